@@ -1,0 +1,1 @@
+"""Settings, the annotation scheme and where things lie."""

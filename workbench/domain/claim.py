@@ -1,0 +1,67 @@
+"""Claims, with what people say about them."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+WorkflowState = Literal["open", "in_review", "adjudicated", "published", "void"]
+Stance = Literal["supports", "refutes", "context"]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A checkable statement in the reviewer's words, with the spans and links that carry it."""
+
+    id: str
+    text: str
+    case: str = ""
+    claimant: str = ""
+    stated_on: str = ""
+    """ISO date on which the claimant said it."""
+    stated_at: str = ""
+    """The place, or the medium, where the claimant said it."""
+    priority: int = 0
+    due: str = ""
+    state: WorkflowState = "open"
+    published: str = ""
+    """UTC time of publication, empty before."""
+    tags: tuple[str, ...] = ()
+    spans: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    by: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """A signed statement: the article says nothing of the claim; somebody looked."""
+
+    id: str
+    claim: str
+    article: str
+    version: str
+    note: str = ""
+    by: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A remark on a claim; `@name` mentions a reviewer."""
+
+    id: str
+    claim: str
+    text: str
+    reply_to: str | None = None
+    by: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A dated note that changes a published claim."""
+
+    id: str
+    claim: str
+    text: str
+    by: str = ""
+    at: str = ""

@@ -1,0 +1,56 @@
+"""Everything a workspace holds, as one value: what exporters write and importers read."""
+
+from dataclasses import dataclass, field
+
+from workbench.domain.article import Article
+from workbench.domain.claim import Claim, Comment, Correction, Omission
+from workbench.domain.review import Adjudication, Assignment, Mute, Pass, SuggestionDecision
+from workbench.domain.span import Link, Span
+from workbench.domain.verdict import Evidence, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictValue:
+    """One of the values that stand side by side in a field."""
+
+    value: object
+    by: str
+    at: str
+    dot: str
+    """The event that wrote it (see docs/store.md)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A field that two reviewers changed without seeing each other's change."""
+
+    id: str
+    """The record's id; articles have the id derived from theirs."""
+    table: str
+    field: str
+    """The field's name; `*` for a record deleted by one and edited by another."""
+    values: tuple[ConflictValue, ...]
+    """The shown one first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A snapshot of a workspace (or a choice from it), in the order the records were made."""
+
+    articles: tuple[Article, ...] = ()
+    texts: dict[str, str] = field(default_factory=dict)
+    """Version hash → text, for every version that a span or an article names."""
+    spans: tuple[Span, ...] = ()
+    links: tuple[Link, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    omissions: tuple[Omission, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
+    passes: tuple[Pass, ...] = ()
+    adjudications: tuple[Adjudication, ...] = ()
+    decisions: tuple[SuggestionDecision, ...] = ()
+    mutes: tuple[Mute, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
