@@ -1,0 +1,146 @@
+"""A file of any supported kind → the text of the article and what could be guessed about it."""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from workbench.domain.errors import BadInput
+from workbench.intake.plain import LIMIT_BYTES, Plain, decode, read_text
+
+PLAIN_EXTRACTOR = "plain"
+
+_URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_DESCRIPTIVE = ("title", "source", "author", "published", "url", "language")
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """The text of an article as it is stored and hashed, with guesses that wait for a person."""
+
+    text: str
+    title: str = ""
+    source: str = ""
+    author: str = ""
+    published: str = ""
+    """ISO date, or part of one."""
+    url: str = ""
+    language: str = ""
+    guessed: frozenset[str] = frozenset()
+    """Names of the fields above that were guessed (all that are not empty)."""
+    encoding: str = "utf-8"
+    bom: bool = False
+    warnings: tuple[str, ...] = ()
+    extractor: str = PLAIN_EXTRACTOR
+    """What made the text out of the file: `plain`, or a library and its version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What an extractor found in a file; empty where it found nothing."""
+
+    text: str
+    extractor: str
+    title: str = ""
+    source: str = ""
+    author: str = ""
+    published: str = ""
+    url: str = ""
+    language: str = ""
+    encoding: str = "utf-8"
+    bom: bool = False
+    warnings: tuple[str, ...] = field(default=())
+
+
+def read_article(path: Path, *, encoding: str | None = None, within: Path | None = None) -> Intake:
+    """Read an article from a file by the kind that its ending names.
+
+    Args:
+        path: a text, Markdown, HTML, DOCX or PDF file; any other ending is read as plain text.
+        encoding: of plain text, Markdown and HTML; None to recognise it.
+        within: a folder that links must not lead out of.
+
+    Raises:
+        BadInput: the file can't be read or holds no article (one line says which and why).
+        WrongUse: the extra that reads this kind is not installed, or the encoding is unknown.
+    """
+    refuse_address(str(path))
+    return from_plain(read_text(path, encoding, within=within), path.stem, where=str(path))
+
+
+def read_pasted(text: str, name: str = "") -> Intake:
+    """Make an article of text pasted into the screen."""
+    return from_plain(decode(text.encode("utf-8", "surrogatepass"), where="pasted text"), name)
+
+
+def read_stream(data: bytes, name: str = "", *, encoding: str | None = None) -> Intake:
+    """Make an article of bytes from standard input."""
+    return from_plain(decode(data, encoding), name)
+
+
+def from_plain(plain: Plain, name: str, *, where: str = "") -> Intake:
+    """Guess what plain text says about itself; `name` is the title of last resort."""
+    refuse_address_list(plain.text, where)
+    extracted = Extracted(
+        plain.text,
+        PLAIN_EXTRACTOR,
+        encoding=plain.encoding,
+        bom=plain.bom,
+        warnings=plain.warnings,
+    )
+    return complete(extracted, name)
+
+
+def complete(extracted: Extracted, name: str) -> Intake:
+    """Fill what the extractor did not find from the text itself, and name all the guesses."""
+    from workbench.text.structure import recognise
+
+    structure = recognise(extracted.text)
+    found = {
+        "title": extracted.title or structure.title or name,
+        "source": extracted.source or structure.source,
+        "author": extracted.author or structure.author,
+        "published": extracted.published or structure.published,
+        "url": extracted.url,
+        "language": extracted.language,
+    }
+    return Intake(
+        extracted.text,
+        **found,
+        guessed=frozenset(field for field in _DESCRIPTIVE if found[field]),
+        encoding=extracted.encoding,
+        bom=extracted.bom,
+        warnings=extracted.warnings,
+        extractor=extracted.extractor,
+    )
+
+
+def refuse_address(name: str) -> None:
+    """Refuse a web address given in place of a file.
+
+    Raises:
+        BadInput: it is one.
+    """
+    if re.match(r"https?:/", name, re.IGNORECASE):
+        raise BadInput(
+            "a web address, and the workbench does not use the network",
+            where=name,
+            hint="save the page in a browser and add the saved file",
+        )
+
+
+def refuse_address_list(text: str, where: str) -> None:
+    """Refuse a text that is nothing but web addresses.
+
+    Raises:
+        BadInput: it is.
+    """
+    if len(text) > LIMIT_BYTES // 10:
+        return
+    lines = text.split()
+    if lines and all(_URL.fullmatch(line) for line in lines):
+        raise BadInput(
+            f"a list of {len(lines)} web addresses, not an article,"
+            " and the workbench does not use the network",
+            where=where,
+            hint="save each page in a browser and add the saved files",
+        )
