@@ -56,7 +56,8 @@ def binary_kind(data: bytes) -> str | None:
     if wide_encoding(sample):
         return None
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
-    return "binary data" if controls * 10 > len(sample) else None
+    kinds = len(set(sample) & set(_CONTROLS))
+    return "binary data" if kinds >= 8 or controls * 10 > len(sample) else None
 
 
 def wide_encoding(data: bytes) -> str | None:

@@ -26,7 +26,7 @@ def read_bytes(path: Path, limit: int, *, within: Path | None = None) -> bytes:
             hint="copy the file itself there",
         )
     try:
-        with path.open("rb", opener=_open_at_once) as file:
+        with open(path, "rb", opener=_open_at_once) as file:
             _check_kind(os.fstat(file.fileno()), limit, where)
             data: bytes = file.read(limit + 1)
     except OSError as error:
