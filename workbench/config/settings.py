@@ -1,0 +1,187 @@
+"""Settings: what `workbench.toml` and the user's own file may say.
+
+The user's file holds what goes with a person (name, keys, appearance), the workspace's file what goes
+with the work (scheme, review rules, publisher). Both have the same form; the workspace's wins, but for
+`reviewer`, `keys` and `appearance`, where the user's does.
+"""
+
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from workbench.config.presets import DEFAULT, preset
+from workbench.config.review_rules import ReviewRules
+from workbench.config.scheme import Relation, Scheme, SpanLabel, VerdictLabel
+from workbench.domain.errors import WrongUse
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeChoice:
+    """Which scheme a workspace uses, and what it changes in it."""
+
+    preset: str = DEFAULT
+    """The scheme to start from: averitec, fever, google5, politifact6, snopes, xfact7, text-only."""
+    verdicts: tuple[VerdictLabel, ...] = ()
+    """Verdict labels that replace those of the preset."""
+    relations: tuple[Relation, ...] = ()
+    """Relations that replace those of the preset."""
+    span_labels: tuple[SpanLabel, ...] = ()
+    """Categories that a span may carry."""
+    aspects: tuple[str, ...] = ()
+    """Values of a link's aspect that replace those of the preset."""
+    mapping: dict[str, str] = field(default_factory=dict)
+    """Label ids of an earlier scheme → ids of this one, for verdicts given before the change."""
+
+    def build(self) -> Scheme:
+        """Put the scheme together.
+
+        Raises:
+            WrongUse: if there is no such preset.
+        """
+        base = preset(self.preset)
+        return replace(
+            base,
+            verdicts=self.verdicts or base.verdicts,
+            relations=self.relations or base.relations,
+            span_labels=self.span_labels or base.span_labels,
+            aspects=self.aspects or base.aspects,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who publishes the verdicts; some exports need it."""
+
+    name: str = ""
+    """The organisation's name."""
+    url: str = ""
+    """Base address under which the fact-checks appear."""
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """How the screen looks."""
+
+    theme: str = ""
+    """Name of a theme; empty lets the program choose."""
+    background: Literal["", "dark", "light"] = ""
+    """The terminal's background, for the choice of a theme."""
+    reduced_motion: bool = False
+    """Whether nothing on the screen moves by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings, with their defaults."""
+
+    reviewer: str = ""
+    """The name under which work is recorded; empty takes the system's user."""
+    scheme: SchemeChoice = field(default_factory=SchemeChoice)
+    """The verdict labels, relations and span labels."""
+    review: ReviewRules = field(default_factory=ReviewRules)
+    """Passes, roles and publishing."""
+    publisher: Publisher = field(default_factory=Publisher)
+    """Who publishes the verdicts."""
+    appearance: Appearance = field(default_factory=Appearance)
+    """How the screen looks."""
+    keys: dict[str, str] = field(default_factory=dict)
+    """Action name → keys, separated by commas."""
+
+
+_PERSONAL = ("reviewer", "keys", "appearance")
+
+
+def load(workspace_file: Path, user_file: Path) -> Settings:
+    """Read both files; a missing file is an empty one.
+
+    Raises:
+        WrongUse: if a file is not TOML, or says something that no setting can be.
+    """
+    base = _read(workspace_file)
+    own = _read(user_file)
+    if own is None:
+        return base or Settings()
+    if base is None:
+        return own
+    default = Settings()
+    personal = {
+        name: getattr(own, name)
+        for name in _PERSONAL
+        if getattr(own, name) != getattr(default, name)
+    }
+    return replace(base, **personal)
+
+
+def _read(file: Path) -> Settings | None:
+    try:
+        raw = file.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise WrongUse(f"can't be read: {error.strerror}", where=str(file)) from error
+    return parse(raw, str(file))
+
+
+def parse(raw: bytes, where: str) -> Settings:
+    """Read settings from TOML.
+
+    Args:
+        raw: the file's bytes, UTF-8.
+        where: the file's name, for messages.
+
+    Raises:
+        WrongUse: if it is not TOML, or says something that no setting can be.
+    """
+    import tomllib
+
+    try:
+        data = tomllib.loads(raw.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise WrongUse(
+            f"is not UTF-8 (byte {error.start})", where=where, hint="save it as UTF-8"
+        ) from error
+    except tomllib.TOMLDecodeError as error:
+        raise WrongUse(f"is not valid TOML: {error}", where=where) from error
+
+    from pydantic import ConfigDict, TypeAdapter, ValidationError
+
+    for part in (Settings, SchemeChoice, Publisher, Appearance, ReviewRules):
+        part.__pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[attr-defined]
+    for part in (VerdictLabel, Relation, SpanLabel):
+        part.__pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[attr-defined]
+    try:
+        return TypeAdapter(Settings).validate_python(data)
+    except ValidationError as error:
+        raise _explain(error.errors()[0], where) from None
+
+
+def _explain(error: "ErrorDetails", where: str) -> WrongUse:
+    path = [str(part) for part in error["loc"]]
+    name = ".".join(path)
+    if error["type"] == "unexpected_keyword_argument":
+        import difflib
+
+        known = _names_at(path[:-1])
+        near = difflib.get_close_matches(path[-1], known, n=1)
+        hint = f"did you mean {near[0]!r}?" if near else f"known here: {', '.join(known)}"
+        return WrongUse(f"there is no setting {name!r}", where=where, hint=hint)
+    return WrongUse(f"{name}: {error['msg'][0].lower()}{error['msg'][1:]}", where=where)
+
+
+def _names_at(path: list[str]) -> list[str]:
+    parts: dict[str, type] = {
+        "": Settings,
+        "scheme": SchemeChoice,
+        "review": ReviewRules,
+        "publisher": Publisher,
+        "appearance": Appearance,
+        "scheme.verdicts": VerdictLabel,
+        "scheme.relations": Relation,
+        "scheme.span_labels": SpanLabel,
+    }
+    key = ".".join(part for part in path if not part.isdigit())
+    part = parts.get(key)
+    return [item.name for item in fields(part)] if part else []

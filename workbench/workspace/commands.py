@@ -1,0 +1,402 @@
+"""Every change that can be made, as data.
+
+The screen and `workbench apply` build the same values and hand them to `Workspace.do`. The names of
+the fields are those of the JSON form; `COMMANDS` is the registry that both compare against.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, ClassVar, Literal
+
+from workbench.domain.claim import Stance, WorkflowState
+from workbench.domain.span import Range
+
+_STRICT = {"extra": "forbid"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """What every command has: its name in JSON."""
+
+    do: ClassVar[str]
+    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddSpan(Command):
+    """Highlight a span."""
+
+    do: ClassVar[str] = "add_span"
+    article: str
+    fragments: tuple[Range, ...]
+    label: str | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditSpan(Command):
+    """Change a span's range, label or note; what is left out stays."""
+
+    do: ClassVar[str] = "edit_span"
+    span: str
+    fragments: tuple[Range, ...] | None = None
+    label: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkSpans(Command):
+    """Link two spans by a relation."""
+
+    do: ClassVar[str] = "link"
+    source: str
+    target: str
+    relation: str
+    aspect: str | None = None
+    voice: str | None = None
+    certainty: str | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditLink(Command):
+    """Change a link; what is left out stays, an empty facet clears it."""
+
+    do: ClassVar[str] = "edit_link"
+    link: str
+    relation: str | None = None
+    aspect: str | None = None
+    voice: str | None = None
+    certainty: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unlink(Command):
+    """Remove a link; its spans stay."""
+
+    do: ClassVar[str] = "unlink"
+    link: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddClaim(Command):
+    """Make a claim, from spans and links or from nothing yet."""
+
+    do: ClassVar[str] = "add_claim"
+    text: str
+    spans: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    case: str | None = None
+    claimant: str = ""
+    stated_on: str = ""
+    stated_at: str = ""
+    tags: tuple[str, ...] = ()
+    priority: int = 0
+    due: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditClaim(Command):
+    """Change a claim; what is left out stays, `spans`, `links` and `tags` replace."""
+
+    do: ClassVar[str] = "edit_claim"
+    claim: str
+    text: str | None = None
+    spans: tuple[str, ...] | None = None
+    links: tuple[str, ...] | None = None
+    add_spans: tuple[str, ...] = ()
+    add_links: tuple[str, ...] = ()
+    claimant: str | None = None
+    stated_on: str | None = None
+    stated_at: str | None = None
+    tags: tuple[str, ...] | None = None
+    priority: int | None = None
+    due: str | None = None
+    correction: str = ""
+    """A published claim changes only with this note, which is dated and exported."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Omit(Command):
+    """Sign that an article says nothing of a claim."""
+
+    do: ClassVar[str] = "omit"
+    claim: str
+    article: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewEvidence:
+    """Evidence given together with a verdict."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
+    quote: str = ""
+    title: str = ""
+    url: str = ""
+    locator: str = ""
+    archive_url: str = ""
+    file_hash: str = ""
+    retrieved: str = ""
+    stance: Stance = "supports"
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GiveVerdict(Command):
+    """Give, or change, one's own verdict on a claim in the pass one is in."""
+
+    do: ClassVar[str] = "give_verdict"
+    claim: str
+    label: str
+    rationale: str = ""
+    confidence: float | None = None
+    evidence: tuple[NewEvidence | str, ...] | None = None
+    """New sources, or ids of evidence that is there; None leaves what is cited as it is."""
+    correction: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddEvidence(Command):
+    """Add a source to a claim; `cite` says whether one's verdict rests on it."""
+
+    do: ClassVar[str] = "add_evidence"
+    claim: str
+    quote: str = ""
+    title: str = ""
+    url: str = ""
+    locator: str = ""
+    archive_url: str = ""
+    file_hash: str = ""
+    retrieved: str = ""
+    stance: Stance = "supports"
+    note: str = ""
+    cite: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditEvidence(Command):
+    """Change a source; what is left out stays."""
+
+    do: ClassVar[str] = "edit_evidence"
+    evidence: str
+    quote: str | None = None
+    title: str | None = None
+    url: str | None = None
+    locator: str | None = None
+    archive_url: str | None = None
+    file_hash: str | None = None
+    retrieved: str | None = None
+    stance: Stance | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddComment(Command):
+    """Say something about a claim; `@name` mentions a reviewer."""
+
+    do: ClassVar[str] = "comment"
+    claim: str
+    text: str
+    reply_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeleteRecord(Command):
+    """Delete a span, link, claim, verdict, evidence, omission, comment or assignment."""
+
+    do: ClassVar[str] = "delete"
+    id: str
+    cascade: bool = False
+    """Delete what hangs on it too; without it, something in use is not deleted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undo(Command):
+    """Take back one's own last change."""
+
+    do: ClassVar[str] = "undo"
+    force: bool = False
+    """Also where somebody has changed it since."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redo(Command):
+    """Make the change again that was taken back last."""
+
+    do: ClassVar[str] = "redo"
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolve(Command):
+    """Settle a conflict: keep one of the values (or write another)."""
+
+    do: ClassVar[str] = "resolve"
+    id: str
+    field: str
+    keep: Any = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetState(Command):
+    """Move a claim through the workflow."""
+
+    do: ClassVar[str] = "set_state"
+    claim: str
+    state: WorkflowState
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergeClaims(Command):
+    """Put claims that say the same into one; the others are deleted, all they carry moves."""
+
+    do: ClassVar[str] = "merge_claims"
+    into: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmitPass(Command):
+    """Submit one's pass over a case."""
+
+    do: ClassVar[str] = "submit_pass"
+    case: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReopenPass(Command):
+    """Reopen a submitted pass, as an adjudicator."""
+
+    do: ClassVar[str] = "reopen_pass"
+    reviewer: str
+    case: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosePass(Command):
+    """Close the pass of a reviewer who does not submit, as an adjudicator."""
+
+    do: ClassVar[str] = "close_pass"
+    reviewer: str
+    case: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assign(Command):
+    """Ask a reviewer to judge a claim."""
+
+    do: ClassVar[str] = "assign"
+    claim: str
+    reviewer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssignEvenly(Command):
+    """Spread the claims of a case over reviewers, `per_claim` of them to each claim."""
+
+    do: ClassVar[str] = "assign_evenly"
+    case: str | None = None
+    reviewers: tuple[str, ...] = ()
+    per_claim: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adjudicate(Command):
+    """Give a claim its final verdict; without a label, by what the verdicts agree on."""
+
+    do: ClassVar[str] = "adjudicate"
+    claim: str
+    label: str | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accept(Command):
+    """Accept a suggestion: its spans, its link and a claim, in one step."""
+
+    do: ClassVar[str] = "accept"
+    suggestion: str
+    relation: str | None = None
+    aspect: str | None = None
+    claim: str | None = None
+    """The words of the claim to make, or the id of a claim to add to; None makes no claim."""
+    fragments: tuple[tuple[Range, ...], ...] | None = None
+    """Ranges to use in place of the suggested ones, in their order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reject(Command):
+    """Reject a suggestion."""
+
+    do: ClassVar[str] = "reject"
+    suggestion: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MuteRule(Command):
+    """Show me no more suggestions of a rule (or show them again)."""
+
+    do: ClassVar[str] = "mute"
+    rule: str
+    on: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddArticle(Command):
+    """Add a file as an article, or as a new version of one."""
+
+    do: ClassVar[str] = "add_article"
+    path: str
+    case: str | None = None
+    replaces: str | None = None
+    encoding: str | None = None
+    title: str | None = None
+    source: str | None = None
+    author: str | None = None
+    published: str | None = None
+    url: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditArticle(Command):
+    """Change what is known about an article; naming a field confirms it."""
+
+    do: ClassVar[str] = "edit_article"
+    article: str
+    title: str | None = None
+    source: str | None = None
+    author: str | None = None
+    published: str | None = None
+    url: str | None = None
+    language: str | None = None
+    notes: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettleAnchor(Command):
+    """Say where a span stands in the new version of its article."""
+
+    do: ClassVar[str] = "anchor"
+    span: str
+    choice: Literal["confirm", "move", "orphan"]
+    fragments: tuple[Range, ...] = field(default=())
+    """Where it stands now, for `move`."""
+
+
+COMMANDS: Mapping[str, type[Command]] = MappingProxyType(
+    {
+        command.do: command
+        for command in (
+            AddSpan, EditSpan, LinkSpans, EditLink, Unlink, AddClaim, EditClaim, Omit, GiveVerdict,
+            AddEvidence, EditEvidence, AddComment, DeleteRecord, Undo, Redo, Resolve, SetState,
+            MergeClaims, SubmitPass, ReopenPass, ClosePass, Assign, AssignEvenly, Adjudicate,
+            Accept, Reject, MuteRule, AddArticle, EditArticle, SettleAnchor,
+        )
+    }
+)  # fmt: skip

@@ -1,0 +1,101 @@
+"""What a plan may look at, and what it hands back.
+
+A plan is a pure function: command and desk in, rows to write out. Nothing is written while it runs, so
+that a wrong command changes nothing.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol
+
+from workbench.config.review_rules import ReviewRules
+from workbench.config.scheme import Scheme
+from workbench.domain import ids
+from workbench.domain.article import Article
+from workbench.domain.suggestion import Suggestion
+from workbench.domain.verdict import PassName
+from workbench.store.journal import Delete, Op, Put
+from workbench.store.records import to_row
+from workbench.workspace.view import View
+
+
+class Articles(Protocol):
+    """Where a plan asks about articles."""
+
+    def get(self, article: str) -> Article:
+        """The article of that id; raises UnknownId."""
+
+    def text(self, version: str) -> str:
+        """The text of an article version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything that a plan may look at."""
+
+    view: View
+    articles: Articles
+    scheme: Scheme
+    rules: ReviewRules
+    reviewer: str
+    now: str
+    """UTC, ISO 8601 with milliseconds and `Z`."""
+    default_case: Callable[[str | None], str]
+    """Names the case meant: the one given, else the only one; raises BadInput."""
+    round_of: Callable[[str], PassName]
+    """Which pass the reviewer is in, by case."""
+    suggestion: Callable[[str], Suggestion]
+    """Finds a suggestion by id; raises UnknownId."""
+    new_id: Callable[[], str] = ids.random_id
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Rows to write in one transaction."""
+
+    ops: tuple[Op, ...] = ()
+    id: str | None = None
+    warnings: tuple[str, ...] = ()
+    texts: tuple[str, ...] = field(default=())
+    """Article texts that must be kept before the rows that name them."""
+
+
+def create(record: Any) -> Put:
+    """The row of a new record (or of one that is written whole)."""
+    table, key, row = to_row(record)
+    return Put(table, key, row)
+
+
+def change(old: Any, new: Any) -> tuple[Put, ...]:
+    """What differs between two states of a record; nothing if they are the same.
+
+    Members (`span:<id>`, `tag:<text>` …) that stay keep their order number, so that taking one out
+    does not rewrite the others.
+    """
+    table, key, before = to_row(old)
+    _, _, after = to_row(new)
+    changed: dict[str, Any] = {}
+    added = 0
+    for name, value in after.items():
+        if ":" in name:
+            if name not in before:
+                changed[name] = len(before) + added
+                added += 1
+        elif name not in before or before[name] != value:
+            changed[name] = value
+    gone = tuple(name for name in before if name not in after)
+    return (Put(table, key, changed, gone),) if changed or gone else ()
+
+
+def remove(table: str, id: str) -> Delete:
+    """The removal of a record."""
+    return Delete(table, ids.decode(id))
+
+
+def recorded(desk: Desk, article: Article) -> tuple[tuple[Op, ...], tuple[str, ...]]:
+    """What records an article with its first event: rows and texts; nothing if it is recorded."""
+    if desk.view.article_record(article.id) is not None:
+        return (), ()
+    text = desk.articles.text(article.version)
+    signed = replace(article, by=desk.reviewer, at=desk.now)
+    return (create(signed),), (text,)

@@ -1,0 +1,175 @@
+"""The articles of a workspace: files in `seeds/`, and what the database has recorded of them.
+
+An article's id is given once and recorded with its first event. From then on the recorded text is what
+spans count on, whatever happens to the file; a file that differs is a new version, to be taken over by
+a command of its own.
+"""
+
+import difflib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from workbench.config.paths import WorkspacePaths
+from workbench.domain.article import Article, text_hash
+from workbench.domain.errors import UnknownId, WorkbenchError
+from workbench.intake.library import Found, natural_key, scan
+from workbench.workspace.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A file in `seeds/` that can't be used, and why."""
+
+    path: str
+    error: WorkbenchError
+
+
+class Library:
+    """Finds articles and their texts; reads a file when it is first asked for."""
+
+    def __init__(self, paths: WorkspacePaths, encoding: str | None = None) -> None:
+        """List the files; `encoding` is for those that are not UTF-8."""
+        self._paths = paths
+        self._encoding = encoding
+        self._texts: dict[str, str] = {}
+        self._read_files: dict[str, tuple[Found, Article]] = {}
+        self._found: dict[str, Found] = {}
+        self._view: View | None = None
+        self._stored_text: Callable[[str], str] | None = None
+        self._warnings: dict[str, tuple[str, ...]] = {}
+        self.problems: list[Problem] = []
+        self.scan()
+
+    def attach(self, view: View, stored_text: Callable[[str], str]) -> None:
+        """Bring in what the database has recorded."""
+        self._view = view
+        self._stored_text = stored_text
+        if len(view.articles):
+            self.scan()
+
+    def scan(self) -> None:
+        """Look again which files there are."""
+        recorded = self._recorded()
+        known = {
+            article.path.removeprefix("seeds/"): article.id
+            for article in recorded
+            if article.path.startswith("seeds/")
+        }
+        found = scan(self._paths.seeds, known)
+        there = {item.relative for item in found}
+        gone = {
+            article.version: article
+            for article in recorded
+            if article.path.removeprefix("seeds/") not in there
+        }
+        self._found = {self._kept_id(item, known, gone): item for item in found}
+
+    def _recorded(self) -> list[Article]:
+        return self._view.articles.all() if self._view is not None else []
+
+    def _kept_id(self, item: Found, known: dict[str, str], gone: dict[str, Article]) -> str:
+        """A file that holds a recorded text whose own file is gone was renamed or moved."""
+        if not gone or item.relative in known:
+            return item.id
+        try:
+            version = self._read(item).version
+        except WorkbenchError:
+            return item.id
+        return gone[version].id if version in gone else item.id
+
+    def ids(self) -> list[str]:
+        """The ids of all articles, recorded or not, in natural order."""
+        return sorted({*self._found, *(item.id for item in self._recorded())}, key=natural_key)
+
+    def all(self, case: str | None = None) -> list[Article]:
+        """All articles that can be read; the others go to `problems`."""
+        self.problems = []
+        articles = []
+        for id in self.ids():
+            try:
+                article = self.get(id)
+            except WorkbenchError as error:
+                self.problems.append(Problem(self._found[id].relative, error))
+                continue
+            if case is None or article.case == case:
+                articles.append(article)
+        return articles
+
+    def cases(self) -> list[str]:
+        """The names of the cases, sorted."""
+        recorded = {article.case for article in self._recorded()}
+        return sorted({*(item.case for item in self._found.values()), *recorded}, key=natural_key)
+
+    def get(self, article: str) -> Article:
+        """The article of that id, in its recorded version if there is one.
+
+        Raises:
+            UnknownId: if there is no such article.
+            BadInput: if its file can't be read.
+        """
+        recorded = self._view.article_record(article) if self._view else None
+        file = self._found.get(article)
+        if recorded is not None:
+            return replace(recorded, path=f"seeds/{file.relative}") if file else recorded
+        if file is None:
+            near = difflib.get_close_matches(article, self.ids(), n=1)
+            hint = f"did you mean {near[0]!r}?" if near else "`workbench articles` lists them"
+            raise UnknownId(f"there is no article {article!r}", hint=hint)
+        return self._read(file)
+
+    def text(self, version: str) -> str:
+        """The text of an article version.
+
+        Raises:
+            UnknownId: if no text of that hash is known.
+            StoreTrouble: if the stored text is damaged.
+        """
+        known = self._texts.get(version)
+        if known is None:
+            if self._stored_text is None:
+                raise UnknownId(f"no text has the hash {version!r}")
+            known = self._texts[version] = self._stored_text(version)
+        return known
+
+    def changed(self, article: str) -> Article | None:
+        """What the file of a recorded article holds now, if it is no longer the recorded text."""
+        recorded = self._view.article_record(article) if self._view else None
+        file = self._found.get(article)
+        if recorded is None or file is None:
+            return None
+        current = self._read(file, recorded.encoding)
+        return current if current.version != recorded.version else None
+
+    def warnings(self, article: str) -> tuple[str, ...]:
+        """What was odd about the article's file when it was read (bidi controls and the like)."""
+        return self._warnings.get(article, ())
+
+    def _read(self, file: Found, encoding: str | None = None) -> Article:
+        known = self._read_files.get(file.relative)
+        if known is not None and known[0] == file:
+            return known[1]
+        from workbench.intake.reading import read_article
+
+        taken = read_article(
+            file.path, encoding=self._encoding or encoding, within=self._paths.folder
+        )
+        version = text_hash(taken.text)
+        self._texts[version] = taken.text
+        self._warnings[file.id] = taken.warnings
+        article = Article(
+            file.id,
+            file.case,
+            version,
+            f"seeds/{file.relative}",
+            title=taken.title or file.id,
+            source=taken.source,
+            author=taken.author,
+            published=taken.published,
+            url=taken.url,
+            language=taken.language,
+            guessed=taken.guessed,
+            bom=taken.bom,
+            encoding=taken.encoding,
+        )
+        self._read_files[file.relative] = (file, article)
+        return article

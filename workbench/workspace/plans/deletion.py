@@ -1,0 +1,112 @@
+"""Deleting records, with what hangs on them."""
+
+from dataclasses import replace
+from typing import Any
+
+from workbench.domain.errors import BadInput, NotPermitted
+from workbench.store.journal import Op
+from workbench.workspace.commands import DeleteRecord
+from workbench.workspace.desk import Desk, Plan, change, remove
+from workbench.workspace.view import View, singular
+
+_OWN_ONLY = {"verdicts", "evidence", "comments", "omissions"}
+_DELETABLE = {*_OWN_ONLY, "spans", "links", "claims", "assignments"}
+_OF_CLAIM = (
+    "verdicts", "evidence", "omissions", "comments", "corrections", "assignments", "adjudications",
+)  # fmt: skip
+
+
+def delete(command: DeleteRecord, desk: Desk) -> Plan:
+    """Delete a record; what hangs on it goes too if `cascade` says so."""
+    table, record = desk.view.locate(command.id)
+    _permit(table, record, desk)
+    used = users(desk.view, table, record)
+    if used and not command.cascade:
+        raise BadInput(
+            f"the {singular(table)} is in use: {describe(used)}",
+            where=command.id,
+            hint="delete that first, or say cascade to delete or detach it too",
+        )
+    ops: dict[tuple[str, int], Op] = {}
+    _collect(table, record, desk.view, ops)
+    return Plan(tuple(ops.values()), command.id)
+
+
+def users(view: View, table: str, record: Any) -> list[tuple[str, Any]]:
+    """What hangs on a record: (table, record) of each."""
+    if table == "spans":
+        return [
+            *(("links", item) for item in view.links.by("span", record.id)),
+            *(("claims", item) for item in view.claims.by("span", record.id)),
+        ]
+    if table == "links":
+        return [("claims", item) for item in view.claims.by("link", record.id)]
+    if table == "claims":
+        return [
+            (name, item) for name in _OF_CLAIM for item in view.shelf(name).by("claim", record.id)
+        ]
+    if table == "evidence":
+        return [("verdicts", item) for item in view.verdicts.by("evidence", record.id)]
+    if table == "comments":
+        return [("comments", item) for item in view.comments.by("reply_to", record.id)]
+    return []
+
+
+def describe(used: list[tuple[str, Any]]) -> str:
+    """Count what hangs on a record, in words: `2 links, 1 claim`."""
+    counts: dict[str, int] = {}
+    for table, _ in used:
+        counts[table] = counts.get(table, 0) + 1
+    return ", ".join(
+        f"{count} {singular(table) if count == 1 else table}" for table, count in counts.items()
+    )
+
+
+def _permit(table: str, record: Any, desk: Desk) -> None:
+    if table not in _DELETABLE:
+        raise BadInput(f"a {singular(table)} can't be deleted", where=record.id)
+    if table in _OWN_ONLY and record.by != desk.reviewer:
+        raise NotPermitted(f"this {singular(table)} is {record.by}'s", where=record.id)
+    if table == "claims" and record.state == "published":
+        raise NotPermitted(
+            "a published claim is not deleted", where=record.id, hint="set its state to void"
+        )
+
+
+def _collect(table: str, record: Any, view: View, ops: dict[tuple[str, int], Op]) -> None:
+    removal = remove(table, record.id)
+    if (table, removal.key) in ops and ops[table, removal.key] == removal:
+        return
+    ops[table, removal.key] = removal
+    for used_in, item in users(view, table, record):
+        if used_in == "claims":
+            _detach(item, _without(item, table, record.id, view, ops), ops)
+        elif used_in == "verdicts" and table == "evidence":
+            kept = tuple(id for id in item.evidence if id != record.id)
+            _detach(item, replace(item, evidence=kept), ops)
+        else:
+            _collect(used_in, item, view, ops)
+
+
+def _without(
+    claim: Any, table: str, gone: str, view: View, ops: dict[tuple[str, int], Op]
+) -> Any:
+    links = {gone} if table == "links" else {item.id for item in view.links.by("span", gone)}
+    for id in links - {gone}:
+        _collect("links", view.links.get(id), view, ops)
+    return replace(
+        claim,
+        spans=tuple(id for id in claim.spans if id != gone),
+        links=tuple(id for id in claim.links if id not in links),
+    )
+
+
+def _detach(old: Any, new: Any, ops: dict[tuple[str, int], Op]) -> None:
+    for op in change(old, new):
+        key = (op.table, op.key)
+        earlier = ops.get(key)
+        if earlier is None:
+            ops[key] = op
+        elif hasattr(earlier, "unset"):
+            both = dict.fromkeys((*earlier.unset, *op.unset))
+            ops[key] = replace(op, set={**earlier.set, **op.set}, unset=tuple(both))

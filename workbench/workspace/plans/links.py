@@ -1,0 +1,69 @@
+"""Linking spans."""
+
+from dataclasses import replace
+
+from workbench.domain.errors import BadInput
+from workbench.domain.span import Link
+from workbench.workspace.commands import EditLink, LinkSpans, Unlink
+from workbench.workspace.desk import Desk, Plan, change, create, remove
+
+_FACETS = ("aspect", "voice", "certainty")
+
+
+def link(command: LinkSpans, desk: Desk) -> Plan:
+    """Link two spans by a relation."""
+    source = desk.view.spans.get(command.source)
+    target = desk.view.spans.get(command.target)
+    if source.id == target.id:
+        raise BadInput("a span can't be linked to itself", where=source.id)
+    desk.scheme.relation(command.relation)
+    for name in _FACETS:
+        value = getattr(command, name)
+        if value is not None:
+            desk.scheme.facet(name, value)
+    made = Link(
+        desk.new_id(),
+        source.id,
+        target.id,
+        command.relation,
+        command.aspect,
+        command.voice,
+        command.certainty,
+        command.note,
+        desk.reviewer,
+        desk.now,
+    )
+    twins = [
+        other.id
+        for other in desk.view.links.by("span", source.id)
+        if (other.source, other.target, other.relation) == (source.id, target.id, made.relation)
+    ]
+    warnings = (f"these spans are linked that way already ({twins[0]})",) if twins else ()
+    return Plan((create(made),), made.id, warnings)
+
+
+def edit_link(command: EditLink, desk: Desk) -> Plan:
+    """Change a link's relation, facets or note."""
+    old = desk.view.links.get(command.link)
+    new = old
+    if command.relation is not None:
+        desk.scheme.relation(command.relation)
+        new = replace(new, relation=command.relation)
+    for name in _FACETS:
+        value = getattr(command, name)
+        if value is not None:
+            checked = desk.scheme.facet(name, value) if value else None
+            new = replace(new, **{name: checked})
+    if command.note is not None:
+        new = replace(new, note=command.note)
+    return Plan(change(old, new), old.id)
+
+
+def unlink(command: Unlink, desk: Desk) -> Plan:
+    """Remove a link, also from the claims that it carries."""
+    old = desk.view.links.get(command.link)
+    claims = [
+        change(claim, replace(claim, links=tuple(i for i in claim.links if i != old.id)))
+        for claim in desk.view.claims.by("link", old.id)
+    ]
+    return Plan((remove("links", old.id), *(op for ops in claims for op in ops)), old.id)

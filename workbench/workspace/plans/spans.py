@@ -1,0 +1,135 @@
+"""Highlighting spans, changing them, and settling where they stand after a revision."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from workbench.domain.article import Article
+from workbench.domain.errors import BadInput
+from workbench.domain.span import CONTEXT, Range, Span, quote_of
+from workbench.workspace.commands import AddSpan, EditSpan, SettleAnchor
+from workbench.workspace.desk import Desk, Plan, change, create, recorded
+
+
+def add_span(command: AddSpan, desk: Desk) -> Plan:
+    """Highlight a span in the article's current version."""
+    article = desk.articles.get(command.article)
+    text = desk.articles.text(article.version)
+    fragments = checked(command.fragments, text, article)
+    if command.label is not None:
+        desk.scheme.span_label(command.label)
+    span = anchored(
+        Span(
+            desk.new_id(),
+            article.id,
+            article.version,
+            fragments,
+            "",
+            "",
+            "",
+            label=command.label,
+            note=command.note,
+            by=desk.reviewer,
+            at=desk.now,
+        ),
+        fragments,
+        text,
+    )
+    rows, texts = recorded(desk, article)
+    return Plan((*rows, create(span)), span.id, cuts(text, fragments), texts)
+
+
+def edit_span(command: EditSpan, desk: Desk) -> Plan:
+    """Change a span's range, label or note."""
+    old = desk.view.spans.get(command.span)
+    new = old
+    warnings: tuple[str, ...] = ()
+    if command.fragments is not None:
+        article = desk.articles.get(old.article)
+        text = desk.articles.text(old.version)
+        fragments = checked(command.fragments, text, article)
+        new = anchored(new, fragments, text)
+        warnings = cuts(text, fragments)
+    if command.label is not None:
+        if command.label:
+            desk.scheme.span_label(command.label)
+        new = replace(new, label=command.label or None)
+    if command.note is not None:
+        new = replace(new, note=command.note)
+    return Plan(change(old, new), old.id, warnings)
+
+
+def anchor(command: SettleAnchor, desk: Desk) -> Plan:
+    """Settle a span that a new version of its article edited or lost."""
+    old = desk.view.spans.get(command.span)
+    article = desk.articles.get(old.article)
+    text = desk.articles.text(article.version)
+    if command.choice == "orphan":
+        return Plan(change(old, replace(old, state="orphan")), old.id)
+    if command.choice == "confirm":
+        if old.version != article.version:
+            raise BadInput(
+                "the span has no place in the new version to confirm",
+                where=old.id,
+                hint="give its place: choice move, with fragments",
+            )
+        new = replace(anchored(old, old.fragments, text), state="unchanged")
+        return Plan(change(old, new), old.id)
+    fragments = checked(command.fragments, text, article)
+    moved = replace(
+        anchored(old, fragments, text), version=article.version, state="unchanged"
+    )
+    return Plan(change(old, moved), old.id, cuts(text, fragments))
+
+
+def anchored(span: Span, fragments: tuple[Range, ...], text: str) -> Span:
+    """The span at these fragments of a text, with quote, prefix and suffix taken from it."""
+    start, end = fragments[0][0], fragments[-1][1]
+    return replace(
+        span,
+        fragments=fragments,
+        quote=quote_of(text, fragments),
+        prefix=text[max(0, start - CONTEXT) : start],
+        suffix=text[end : end + CONTEXT],
+    )
+
+
+def checked(fragments: Sequence[Range], text: str, article: Article) -> tuple[Range, ...]:
+    """Sort fragments and join those that touch.
+
+    Raises:
+        BadInput: if there are none, or one is empty, negative, past the end or overlaps another.
+    """
+    if not fragments:
+        raise BadInput("a span needs at least one fragment [start, end)", where=article.id)
+    joined: list[Range] = []
+    for start, end in sorted(fragments):
+        place = f"{article.id} [{start}, {end})"
+        if start < 0 or end > len(text):
+            raise BadInput(
+                f"the offset lies outside the text, which has {len(text)} code points",
+                where=place,
+            )
+        if start >= end:
+            raise BadInput("a fragment can't be empty: start must be before end", where=place)
+        if joined and start < joined[-1][1]:
+            raise BadInput("fragments of one span can't overlap", where=place)
+        if joined and start == joined[-1][1]:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+def cuts(text: str, fragments: tuple[Range, ...]) -> tuple[str, ...]:
+    """A warning for every end that falls inside a character as people see it."""
+    from workbench.text.clusters import snap
+
+    warnings = []
+    for start, end in fragments:
+        outer = snap(text, start, end)
+        if outer != (start, end):
+            warnings.append(
+                f"[{start}, {end}) cuts a character in two; the whole characters are "
+                f"[{outer[0]}, {outer[1]})"
+            )
+    return tuple(warnings)

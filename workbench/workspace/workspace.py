@@ -1,0 +1,284 @@
+"""The workspace: one folder, one reviewer, and all that can be done in it."""
+
+import getpass
+import threading
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbench.config.paths import WorkspacePaths, user_settings
+from workbench.config.scheme import Scheme
+from workbench.config.settings import Settings, load
+from workbench.domain import ids
+from workbench.domain.errors import BadInput, NotPermitted, WrongUse
+from workbench.domain.record import Conflict
+from workbench.workspace.changes import Changes, Outcome, from_keys
+from workbench.workspace.commands import Command, Redo, Resolve, Undo
+from workbench.workspace.library import Library
+
+if TYPE_CHECKING:
+    from workbench.domain.verdict import PassName
+    from workbench.store.database import Store
+    from workbench.workspace.desk import Desk
+    from workbench.workspace.findings import Findings
+    from workbench.workspace.view import View
+
+
+class Workspace:
+    """Everything that a front end can do or ask.
+
+    The articles can be read at once; the database is opened by the first question that needs it, or by
+    `load`, which a screen calls off its own thread. Methods may be called from several threads.
+    """
+
+    def __init__(
+        self, folder: Path, reviewer: str | None = None, *, encoding: str | None = None
+    ) -> None:
+        """Open the folder.
+
+        Args:
+            folder: the workspace.
+            reviewer: the name to work under; None takes the setting, else the system's user.
+            encoding: of article files that are not UTF-8.
+
+        Raises:
+            WrongUse: if there is no such folder, or its settings are wrong.
+        """
+        if not folder.is_dir():
+            what = "is not a folder" if folder.exists() else "there is no such folder"
+            raise WrongUse(what, where=str(folder), hint="`workbench new FOLDER` makes one")
+        self.paths = WorkspacePaths(folder)
+        self.settings: Settings = load(self.paths.settings, user_settings())
+        self.scheme: Scheme = self.settings.scheme.build()
+        self.rules = self.settings.review
+        self.named = bool(reviewer or self.settings.reviewer)
+        """Whether somebody said who is working, rather than the system."""
+        self.reviewer = _name(reviewer or self.settings.reviewer or getpass.getuser())
+        self.articles = Library(self.paths, encoding)
+        self._lock = threading.RLock()
+        self._store: Store | None = None
+        self._view: View | None = None
+
+    @property
+    def name(self) -> str:
+        """The folder's name."""
+        return self.paths.folder.resolve().name
+
+    def load(self) -> "Workspace":
+        """Open the database, if it is not open yet.
+
+        Raises:
+            StoreTrouble: if it can't be read.
+        """
+        with self._lock:
+            if self._store is None:
+                from workbench.store.database import open_store
+                from workbench.workspace.view import View
+
+                store = open_store(self.paths.annotations, self.reviewer)
+                self._store = store
+                self._view = View(store.rows, self._hidden if self.rules.blind != "off" else None)
+                self.articles.attach(self._view, store.text)
+        return self
+
+    @property
+    def store(self) -> "Store":
+        """The open database; for the use cases in this package."""
+        self.load()
+        assert self._store is not None
+        return self._store
+
+    @property
+    def view(self) -> "View":
+        """The read side: every record that this reviewer may see now."""
+        self.load()
+        assert self._view is not None
+        return self._view
+
+    @cached_property
+    def findings(self) -> "Findings":
+        """The suggestions, computed when first asked for."""
+        from workbench.workspace.findings import Findings
+
+        return Findings(self)
+
+    def do(self, command: Command) -> Outcome:
+        """Make a change; when this returns, it is on disk.
+
+        Raises:
+            BadInput: if the command is wrong; nothing was changed.
+            NotPermitted: if the review rules forbid it.
+            StoreTrouble: if it could not be written; nothing was changed.
+        """
+        with self._lock:
+            if isinstance(command, Undo):
+                return self._undo(command)
+            if isinstance(command, Redo):
+                return self._redo(command)
+            if isinstance(command, Resolve):
+                return self._resolve(command)
+            return self._carry_out(command)
+
+    def _carry_out(self, command: Command) -> Outcome:
+        from workbench.workspace.plans import plan
+
+        self._permit()
+        planned = plan(command, self._desk())
+        for text in planned.texts:
+            self.store.put_text(text)
+        if not planned.ops:
+            return Outcome(planned.id, Changes(), planned.warnings)
+        done = self.store.commit(planned.ops, why=command.do)
+        self._take(done.delta.keys)
+        changes = from_keys(done.delta.keys, event=done.event, at=done.at)
+        return Outcome(planned.id, changes, planned.warnings)
+
+    def _permit(self) -> None:
+        allowed = {*self.rules.reviewers, *self.rules.adjudicators}
+        if self.rules.reviewers and self.reviewer not in allowed:
+            raise NotPermitted(
+                f"{self.reviewer!r} is not among the reviewers of this workspace",
+                where=str(self.paths.settings),
+                hint="start with --reviewer NAME, or add the name under [review] reviewers",
+            )
+
+    def _undo(self, command: Undo) -> Outcome:
+        done = self.store.undo(force=command.force)
+        if done is None:
+            return Outcome(None, Changes(), ("there is nothing of yours to undo",))
+        self._take(done.delta.keys)
+        return Outcome(None, from_keys(done.delta.keys, event=done.event, at=done.at))
+
+    def _redo(self, command: Redo) -> Outcome:
+        done = self.store.redo(force=command.force)
+        if done is None:
+            return Outcome(None, Changes(), ("there is nothing to redo",))
+        self._take(done.delta.keys)
+        return Outcome(None, from_keys(done.delta.keys, event=done.event, at=done.at))
+
+    def _resolve(self, command: Resolve) -> Outcome:
+        conflict = next(
+            (
+                item
+                for item in self.conflicts()
+                if item.id == command.id and item.field == command.field
+            ),
+            None,
+        )
+        if conflict is None:
+            raise BadInput(
+                f"there is no conflict about {command.field!r}",
+                where=command.id,
+                hint="`workbench check` lists the open ones",
+            )
+        done = self.store.resolve(
+            conflict.table, ids.decode(conflict.id), conflict.field, command.keep
+        )
+        self._take(done.delta.keys)
+        return Outcome(command.id, from_keys(done.delta.keys, event=done.event, at=done.at))
+
+    def refresh(self) -> Changes:
+        """Read what others wrote since."""
+        with self._lock:
+            keys = self.store.refresh().keys
+            if not keys:
+                return Changes()
+            self._take(keys)
+            if "articles" in keys:
+                self.articles.scan()
+            return from_keys(keys)
+
+    def _take(self, keys: Mapping[str, frozenset[int]]) -> None:
+        self.view.update(keys)
+
+    def undoable(self) -> str:
+        """What undo would take back, as the name of the command; empty for nothing."""
+        step = self.store.undoable()
+        return step.why if step is not None else ""
+
+    def redoable(self) -> str:
+        """What redo would make again, as the name of the command; empty for nothing."""
+        step = self.store.redoable()
+        return step.why if step is not None else ""
+
+    def conflicts(self) -> list[Conflict]:
+        """The open conflicts about records that this reviewer may see."""
+        return [
+            item
+            for item in self.store.conflicts()
+            if self.view.shelf(item.table).find(item.id) is not None
+        ]
+
+    def case_named(self, case: str | None) -> str:
+        """The case meant: the one given, else the only one.
+
+        Raises:
+            BadInput: if there is no such case, or several and none is given.
+        """
+        cases = self.articles.cases()
+        if case is None:
+            if len(cases) > 1:
+                raise BadInput(
+                    "there are several cases; say which one", hint=f"cases: {', '.join(cases)}"
+                )
+            return cases[0] if cases else self.name
+        if case not in cases:
+            raise BadInput(f"there is no case {case!r}", hint=f"cases: {', '.join(cases)}")
+        return case
+
+    def round_of(self, case: str) -> "PassName":
+        """The pass in which the reviewer is over a case."""
+        from workbench.workspace.visibility import round_of
+
+        return round_of(self.view, self.rules, self.reviewer, case)
+
+    def _hidden(self, record: object) -> bool:
+        from workbench.workspace.visibility import hidden
+
+        assert self._view is not None
+        return hidden(record, self._view, self.rules, self.reviewer)
+
+    def _desk(self) -> "Desk":
+        from workbench.workspace.desk import Desk
+
+        return Desk(
+            self.view,
+            self.articles,
+            self.scheme,
+            self.rules,
+            self.reviewer,
+            now(),
+            self.case_named,
+            self.round_of,
+            lambda id: self.findings.get(id),
+        )
+
+    def close(self) -> None:
+        """Leave the database in order; a later call opens it again."""
+        with self._lock:
+            if self._store is not None:
+                self._store.close()
+                self._store = None
+                self._view = None
+
+    def __enter__(self) -> "Workspace":
+        """Open for a `with` block."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close at its end."""
+        self.close()
+
+
+def now() -> str:
+    """The time, UTC, ISO 8601 with milliseconds and `Z`."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _name(given: str) -> str:
+    name = given.strip()
+    if not name:
+        raise WrongUse("a reviewer needs a name", hint="start with --reviewer NAME")
+    return name
