@@ -1,0 +1,107 @@
+"""Ratings as count matrices: units × values, what every coefficient is computed from."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workbench.domain.errors import BadInput
+
+Level = Literal["nominal", "ordinal", "interval", "ratio"]
+Value = str | int | float
+Ratings = Sequence[Sequence[Value | None]]
+"""Rows are reviewers, columns are units; None (or NaN) is a missing rating."""
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Coded:
+    """Ratings in numbers."""
+
+    codes: NDArray[np.int64]
+    """Reviewers × units: the place of the rating in `values`, -1 where it is missing."""
+    values: tuple[Value, ...]
+    """The distinct values, in order."""
+
+    @property
+    def counts(self) -> Floats:
+        """Units × values: how many reviewers gave that value to that unit."""
+        _, units = self.codes.shape
+        table = np.zeros((units, len(self.values)))
+        for row in self.codes:
+            rated = np.flatnonzero(row >= 0)
+            table[rated, row[rated]] += 1
+        return table
+
+
+def check_level(level: str) -> None:
+    """Refuse a level of measurement that does not exist.
+
+    Raises:
+        BadInput: naming the four there are.
+    """
+    if level not in get_args(Level):
+        known = ", ".join(get_args(Level))
+        raise BadInput(f"{level!r} is no level of measurement", hint=f"choose one of: {known}")
+
+
+def code(ratings: Ratings, level: Level = "nominal", categories: Sequence[Value] = ()) -> Coded:
+    """Number the distinct values of a table of ratings.
+
+    Args:
+        ratings: rows are reviewers, columns units.
+        level: strings are allowed at the nominal level only.
+        categories: values that were on offer, used or not.
+
+    Raises:
+        BadInput: if the rows differ in length, or a value does not fit the level.
+    """
+    check_level(level)
+    lengths = {len(row) for row in ratings}
+    if len(lengths) > 1:
+        raise BadInput(
+            f"the rows of ratings have {min(lengths)} to {max(lengths)} units",
+            hint="give every reviewer one entry per unit, None where there is no rating",
+        )
+    distinct = {value for row in ratings for value in row if not _missing(value)}
+    distinct.update(categories)
+    values = tuple(sorted((v for v in distinct if v is not None), key=_order))
+    _check_values(values, level)
+    place: dict[Value | None, int] = {value: index for index, value in enumerate(values)}
+    rows = [[place.get(value, -1) for value in row] for row in ratings]
+    shape = (len(rows), lengths.pop() if lengths else 0)
+    return Coded(np.array(rows, dtype=np.int64).reshape(shape), values)
+
+
+def positions(values: tuple[Value, ...]) -> Floats:
+    """The values of an interval or ratio scale as numbers."""
+    return np.array([float(value) for value in values])
+
+
+def _missing(value: Value | None) -> bool:
+    return value is None or (isinstance(value, float) and math.isnan(value))
+
+
+def _order(value: Value) -> tuple[int, float, str]:
+    return (1, 0.0, value) if isinstance(value, str) else (0, float(value), "")
+
+
+def _check_values(values: tuple[Value, ...], level: Level) -> None:
+    if level == "nominal":
+        return
+    for value in values:
+        if isinstance(value, str):
+            raise BadInput(
+                f"{value!r} has no place on an {level} scale",
+                hint="give ranks or numbers, or use the nominal level",
+            )
+        if not math.isfinite(value):
+            raise BadInput(
+                f"{value!r} has no place on an {level} scale", hint="give finite numbers"
+            )
+        if level == "ratio" and value < 0:
+            raise BadInput(f"{value!r} is below the zero of a ratio scale", hint="use interval")
