@@ -1,0 +1,315 @@
+"""What an importer gathers: checked against the texts, the scheme and what is already here."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from workbench.config.scheme import Scheme
+from workbench.domain.article import Article, text_hash
+from workbench.domain.claim import Claim
+from workbench.domain.errors import BadInput
+from workbench.domain.ids import derived_id
+from workbench.domain.record import Record
+from workbench.domain.span import CONTEXT, Link, Range, Span, quote_of
+from workbench.exchange import integrity
+from workbench.exchange.codec import TABLES
+from workbench.exchange.options import Progress
+
+_SpanKey = tuple[str, tuple[Range, ...], str | None]
+_LinkKey = tuple[str, str, str]
+
+Place = str | Callable[[object], str]
+"""`file:line`, or what finds it for an id: only a fault has to know it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What to add to a workspace, and what was passed over."""
+
+    record: Record
+    warnings: tuple[str, ...] = ()
+
+
+class Incoming:
+    """Objects on their way in; `finish` makes them a record of what is new."""
+
+    def __init__(self, scheme: Scheme, known: Record, progress: Progress | None = None) -> None:
+        """Start with nothing; `known` is what the workspace holds."""
+        self.scheme = scheme
+        self.known = known
+        self.progress = progress
+        self.texts: dict[str, str] = {}
+        self._items: dict[str, dict[str, Any]] = {table: {} for table in TABLES}
+        self._places: dict[str, Place] = {}
+        self._warnings: Counter[str] = Counter()
+        self._first: dict[str, str] = {}
+        self._known = {table: {item.id: item for item in getattr(known, table)} for table in TABLES}
+        self._by_version = {article.version: article for article in known.articles}
+        self._spans_at: dict[_SpanKey, list[Span]] = defaultdict(list)
+        for span in known.spans:
+            self._spans_at[span.version, span.fragments, span.label].append(span)
+        self._links_at: dict[_LinkKey, list[Link]] = defaultdict(list)
+        for link in known.links:
+            self._links_at[link.source, link.target, link.relation].append(link)
+        self._seen: Counter[object] = Counter()
+
+    def warn(self, what: str, where: str) -> None:
+        """Note something that was passed over or changed; the same words are counted."""
+        self._warnings[what] += 1
+        self._first.setdefault(what, where)
+
+    def _where(self, key: str) -> str:
+        place = self._places.get(key, "")
+        return place if isinstance(place, str) else place(key)
+
+    def text_of(self, version: str) -> str | None:
+        """The text of an article version, from the file or from the workspace."""
+        return self.texts.get(version, self.known.texts.get(version))
+
+    def article(self, article_id: str) -> Article | None:
+        """An article of the file or of the workspace."""
+        found: Article | None = self._items["articles"].get(article_id)
+        return found or self._known["articles"].get(article_id)
+
+    def place_article(self, article_id: str, text: str, where: str, **about: str) -> Article:
+        """Find the article that has this text, or make it.
+
+        Raises:
+            BadInput: if the article of that id has another text here.
+        """
+        version = text_hash(text)
+        here = self.article(article_id)
+        if here is None:
+            here = self._by_version.get(version)
+        if here is not None:
+            if here.version != version and not self._is_older(here.id, version):
+                raise BadInput(
+                    f"the text of article {here.id!r} is not the one in this workspace",
+                    where=where,
+                    hint="import it into the workspace that it was exported from",
+                )
+            return here
+        about = {"case": "", "path": "", "title": article_id} | about
+        article = Article(id=article_id, version=version, **about)  # type: ignore[arg-type]
+        self.texts[version] = text
+        self._items["articles"][article_id] = article
+        self._by_version[version] = article
+        return article
+
+    def _is_older(self, article_id: str, version: str) -> bool:
+        return version in self.known.texts and any(
+            span.version == version and span.article == article_id for span in self.known.spans
+        )
+
+    def add(self, table: str, item: Any, where: Place) -> None:
+        """Take an object of our own formats as it is; the references are looked at in `finish`.
+
+        Raises:
+            BadInput: if its id is none or was there before, or the scheme lacks its label.
+        """
+        key = f"{item.id}/{item.field}" if table == "conflicts" else item.id
+        self._places[key] = where
+        try:
+            if table not in ("articles", "conflicts"):
+                integrity.check_id(item.id)
+            integrity.check_labels(item, self.scheme)
+            if key in self._items[table]:
+                raise BadInput(f"the id {item.id!r} stands there twice")
+        except BadInput as error:
+            raise placed(error, self._where(key)) from None
+        self._items[table][key] = item
+        if table == "articles":
+            self._by_version.setdefault(item.version, item)
+
+    def place_span(
+        self,
+        article: Article,
+        version: str,
+        fragments: tuple[Range, ...],
+        where: str,
+        *,
+        quote: str | None = None,
+        label: str | None = None,
+        note: str = "",
+    ) -> Span:
+        """Take a span that a format gives by its offsets (and perhaps its words).
+
+        The k-th span of the same place and label is the k-th that is here already, or gets an id
+        that a second import derives again.
+
+        Raises:
+            BadInput: if it lies outside the text, or its words stand nowhere in it.
+        """
+        text = self.text_of(version) or ""
+        try:
+            if label is not None:
+                self.scheme.span_label(label)
+            fragments = self._anchored(text, fragments, quote, where)
+        except BadInput as error:
+            raise placed(error, where) from None
+        key = (version, fragments, label)
+        nth = self._seen[key]
+        self._seen[key] += 1
+        if nth < len(here := self._spans_at.get(key, ())):
+            return here[nth]
+        places = ",".join(f"{start}-{end}" for start, end in fragments)
+        span = describe(
+            Span(
+                derived_id("span", version, places, label or "", str(nth)),
+                article.id, version, fragments, "", "", "", label, note,
+            ),
+            text,
+        )  # fmt: skip
+        self._items["spans"][span.id] = span
+        return span
+
+    def _anchored(
+        self, text: str, fragments: tuple[Range, ...], quote: str | None, where: str
+    ) -> tuple[Range, ...]:
+        """The fragments if the words stand there, else the one place where they do."""
+        try:
+            integrity.check_fragments(fragments, len(text))
+            if quote is None or quote_of(text, fragments) == quote:
+                return fragments
+            fault = BadInput(f"the words {_short(quote)} do not stand at {fragments[0][0]}")
+        except BadInput as error:
+            fault = error
+        if not quote or text.count(quote) != 1:
+            raise fault
+        start = text.index(quote)
+        self.warn("spans moved to where their words stand", where)
+        return ((start, start + len(quote)),)
+
+    def place_link(
+        self, source: str, target: str, relation: str, where: str, **more: str | None
+    ) -> Link:
+        """Take a link between two spans that are in the file or here.
+
+        Raises:
+            UnknownLabel: if the scheme has no such relation or facet.
+        """
+        key = (source, target, relation)
+        nth = self._seen[key]
+        self._seen[key] += 1
+        if nth < len(here := self._links_at.get(key, ())):
+            return here[nth]
+        link = Link(
+            derived_id("link", *key, str(nth)), source, target, relation,
+            aspect=more.get("aspect"), voice=more.get("voice"),
+            certainty=more.get("certainty"), note=more.get("note") or "",
+        )  # fmt: skip
+        try:
+            integrity.check_labels(link, self.scheme)
+        except BadInput as error:
+            raise placed(error, where) from None
+        self._items["links"][link.id] = link
+        return link
+
+    def take_claim(self, claim: Claim, where: str) -> None:
+        """Take a claim; one that is here already under its id is left as it is here.
+
+        Raises:
+            BadInput: if the file has that id twice.
+        """
+        if claim.id in self._known["claims"]:
+            self.warn("claims that are here already, left as they are here", where)
+        else:
+            self.add("claims", claim, where)
+
+    def finish(self) -> Imported:
+        """Everything that is not here already.
+
+        Raises:
+            BadInput: if a span does not fit its text.
+        """
+        for span in list(self._items["spans"].values()):
+            self._check_span(span)
+        for table in TABLES:
+            self._drop_orphans(table)
+        new = {table: tuple(self._new(table)) for table in TABLES}
+        named = {item.version for item in (*new["articles"], *new["spans"], *new["omissions"])}
+        texts = {
+            version: text
+            for version, text in self.texts.items()
+            if version not in self.known.texts or version in named
+        }
+        record = Record(**new, texts=texts)
+        if record.texts and not any(new.values()):
+            record = replace(record, texts={})
+        return Imported(record, tuple(self._warning_lines()))
+
+    def _check_span(self, span: Span) -> None:
+        text = self.text_of(span.version)
+        try:
+            if text is None:
+                message = f"the text that span {span.id} lies in is neither in the file nor here"
+                raise BadInput(message)
+            if integrity.fits(span, text):
+                return
+            found = self._anchored(text, span.fragments, span.quote, self._where(span.id))
+        except BadInput as error:
+            raise placed(error, self._where(span.id)) from None
+        self._items["spans"][span.id] = describe(replace(span, fragments=found), text)
+
+    def _has(self, table: str, item_id: str) -> bool:
+        return item_id in self._items[table] or item_id in self._known[table]
+
+    def _drop_orphans(self, table: str) -> None:
+        items = self._items[table]
+        for key, item in list(items.items()):
+            if any(integrity.missing(table, item, self._has)):
+                del items[key]
+                self.warn(f"{table} left out that name something unknown", self._where(key))
+            else:
+                self._drop_members(table, key, item)
+
+    def _drop_members(self, table: str, key: str, item: Any) -> None:
+        for field, members in integrity.MEMBERS.get(table, ()):
+            ids = getattr(item, field)
+            kept = tuple(member for member in ids if self._has(members, member))
+            if kept != ids:
+                item = replace(item, **{field: kept})
+                self._items[table][key] = item
+                what = f"{table} that name unknown {members}, taken without those"
+                self.warn(what, self._where(key))
+
+    def _new(self, table: str) -> list[Any]:
+        known = self._known[table]
+        new = []
+        for key, item in self._items[table].items():
+            here = known.get(item.id) if table != "conflicts" else None
+            if here is None:
+                new.append(item)
+            elif here != item:
+                what = f"{table} that differ from what is here, left as they are here"
+                self.warn(what, self._where(key))
+        if table == "conflicts":
+            new = [item for item in new if item not in self.known.conflicts]
+        return new
+
+    def _warning_lines(self) -> list[str]:
+        return [
+            f"{self._first[what]}: {what}".removeprefix(": ")
+            + (f" ({count:,} in all)" if count > 1 else "")
+            for what, count in self._warnings.items()
+        ]
+
+
+def describe(span: Span, text: str) -> Span:
+    """Give a span the quote and the context that stand at its place."""
+    return replace(
+        span,
+        quote=quote_of(text, span.fragments),
+        prefix=text[max(span.start - CONTEXT, 0) : span.start],
+        suffix=text[span.end : span.end + CONTEXT],
+    )
+
+
+def placed(error: BadInput, where: str) -> BadInput:
+    """The same complaint with its place, unless it has one."""
+    return type(error)(error.message, where=error.where or where, hint=error.hint)
+
+
+def _short(quote: str) -> str:
+    return repr(quote if len(quote) <= 40 else quote[:39] + "…")

@@ -1,0 +1,101 @@
+"""Whether objects from a file fit the texts, the scheme and each other. Pure."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from workbench.config.scheme import Scheme
+from workbench.domain.errors import BadInput
+from workbench.domain.ids import is_id
+from workbench.domain.review import Adjudication
+from workbench.domain.span import Link, Range, Span, quote_of
+from workbench.domain.verdict import Verdict
+
+PARENTS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "spans": (("article", "articles"),),
+    "links": (("source", "spans"), ("target", "spans")),
+    "verdicts": (("claim", "claims"),),
+    "evidence": (("claim", "claims"),),
+    "omissions": (("claim", "claims"), ("article", "articles")),
+    "comments": (("claim", "claims"),),
+    "corrections": (("claim", "claims"),),
+    "assignments": (("claim", "claims"),),
+    "adjudications": (("claim", "claims"),),
+}
+"""Table → (field, table of what it names): without it the object means nothing."""
+
+MEMBERS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "claims": (("spans", "spans"), ("links", "links")),
+    "verdicts": (("evidence", "evidence"),),
+    "adjudications": (("verdicts", "verdicts"),),
+}
+"""Table → (field, table of its members): the object stands without them."""
+
+
+def check_fragments(fragments: tuple[Range, ...], length: int) -> None:
+    """See that the ranges are sorted, disjoint, not empty and inside a text of that length.
+
+    Raises:
+        BadInput: if they are not; without a place.
+    """
+    if not fragments:
+        raise BadInput("the span has no fragments")
+    before = 0
+    for start, end in fragments:
+        if start < 0 or end > length:
+            raise BadInput(f"[{start}, {end}) lies outside the text of {length} characters")
+        if start >= end:
+            raise BadInput(f"[{start}, {end}) is empty")
+        if start < before:
+            raise BadInput(f"[{start}, {end}) overlaps the fragment before it, or is out of order")
+        before = end
+
+
+def check_id(item_id: str) -> None:
+    """See that it is one of our ids.
+
+    Raises:
+        BadInput: if it is not; without a place.
+    """
+    if not is_id(item_id):
+        raise BadInput(f"{item_id!r} is not an id (13 letters and digits)")
+
+
+def check_labels(item: object, scheme: Scheme) -> None:
+    """See that the scheme has every label, relation and facet that the object names.
+
+    Raises:
+        UnknownLabel: if it has not; without a place.
+        BadInput: if a confidence is not between 0 and 1.
+    """
+    if isinstance(item, Span) and item.label is not None:
+        scheme.span_label(item.label)
+    elif isinstance(item, Link):
+        scheme.relation(item.relation)
+        for facet in ("aspect", "voice", "certainty"):
+            if (value := getattr(item, facet)) is not None:
+                scheme.facet(facet, value)
+    elif isinstance(item, Verdict):
+        scheme.verdict(item.label)
+        if item.confidence is not None and not 0 <= item.confidence <= 1:
+            raise BadInput(f"the confidence {item.confidence} is not between 0 and 1")
+    elif isinstance(item, Adjudication) and item.label is not None:
+        scheme.verdict(item.label)
+
+
+def fits(span: Span, text: str) -> bool:
+    """Whether the span lies inside the text, its words where it says.
+
+    The words are compared only where the span never moved: an edited or orphaned one keeps its old
+    words, and an orphan may lie anywhere.
+    """
+    if span.state == "orphan":
+        return True
+    check_fragments(span.fragments, len(text))
+    return span.state != "unchanged" or quote_of(text, span.fragments) == span.quote
+
+
+def missing(table: str, item: object, has: Callable[[str, str], bool]) -> Iterator[str]:
+    """Each thing that the object needs and that `has(table, id)` does not know."""
+    for field, parents in PARENTS.get(table, ()):
+        name = getattr(item, field)
+        if not has(parents, name):
+            yield name
