@@ -14,7 +14,7 @@ from workbench.domain import ids
 from workbench.domain.article import Article
 from workbench.domain.suggestion import Suggestion
 from workbench.domain.verdict import PassName
-from workbench.store.journal import Delete, Op, Put
+from workbench.store.operations import Delete, Op, Put
 from workbench.store.records import to_row
 from workbench.workspace.view import View
 

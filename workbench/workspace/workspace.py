@@ -2,7 +2,7 @@
 
 import getpass
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -21,8 +21,10 @@ from workbench.workspace.library import Library
 if TYPE_CHECKING:
     from workbench.domain.verdict import PassName
     from workbench.store.database import Store
+    from workbench.store.operations import Fault
     from workbench.workspace.desk import Desk
     from workbench.workspace.findings import Findings
+    from workbench.workspace.history import HistoryEntry
     from workbench.workspace.view import View
 
 
@@ -97,10 +99,27 @@ class Workspace:
         assert self._view is not None
         return self._view
 
+    def require_articles(self) -> None:
+        """Make sure that there is something to read.
+
+        Raises:
+            BadInput: if there is no article, or none of the files can be read.
+        """
+        articles = self.articles
+        if not articles.ids():
+            self.load()
+        if not articles.ids():
+            from workbench.intake.library import no_articles
+
+            raise no_articles(self.paths.seeds)
+        if not articles.all() and articles.problems:
+            raise articles.problems[0].error
+
     @cached_property
     def findings(self) -> "Findings":
         """The suggestions, computed when first asked for."""
         from workbench.workspace.findings import Findings
+    from workbench.workspace.history import HistoryEntry
 
         return Findings(self)
 
@@ -131,7 +150,7 @@ class Workspace:
         if not planned.ops:
             return Outcome(planned.id, Changes(), planned.warnings)
         done = self.store.commit(planned.ops, why=command.do)
-        self._take(done.delta.keys)
+        self.take(done.delta.keys)
         changes = from_keys(done.delta.keys, event=done.event, at=done.at)
         return Outcome(planned.id, changes, planned.warnings)
 
@@ -148,14 +167,14 @@ class Workspace:
         done = self.store.undo(force=command.force)
         if done is None:
             return Outcome(None, Changes(), ("there is nothing of yours to undo",))
-        self._take(done.delta.keys)
+        self.take(done.delta.keys)
         return Outcome(None, from_keys(done.delta.keys, event=done.event, at=done.at))
 
     def _redo(self, command: Redo) -> Outcome:
         done = self.store.redo(force=command.force)
         if done is None:
             return Outcome(None, Changes(), ("there is nothing to redo",))
-        self._take(done.delta.keys)
+        self.take(done.delta.keys)
         return Outcome(None, from_keys(done.delta.keys, event=done.event, at=done.at))
 
     def _resolve(self, command: Resolve) -> Outcome:
@@ -176,7 +195,7 @@ class Workspace:
         done = self.store.resolve(
             conflict.table, ids.decode(conflict.id), conflict.field, command.keep
         )
-        self._take(done.delta.keys)
+        self.take(done.delta.keys)
         return Outcome(command.id, from_keys(done.delta.keys, event=done.event, at=done.at))
 
     def refresh(self) -> Changes:
@@ -185,12 +204,13 @@ class Workspace:
             keys = self.store.refresh().keys
             if not keys:
                 return Changes()
-            self._take(keys)
+            self.take(keys)
             if "articles" in keys:
                 self.articles.scan()
             return from_keys(keys)
 
-    def _take(self, keys: Mapping[str, frozenset[int]]) -> None:
+    def take(self, keys: Mapping[str, frozenset[int]]) -> None:
+        """Bring the read side up to date with rows that the store has changed."""
         self.view.update(keys)
 
     def undoable(self) -> str:
@@ -210,6 +230,26 @@ class Workspace:
             for item in self.store.conflicts()
             if self.view.shelf(item.table).find(item.id) is not None
         ]
+
+    def history(self, id: str | None = None, *, since: str = "") -> list["HistoryEntry"]:
+        """Who changed what, oldest first: of a record, of an article, or of everything.
+
+        Raises:
+            UnknownId: if nothing has, or ever had, that id.
+        """
+        from workbench.workspace.history import history
+
+        return history(self, id, since)
+
+    def check(self, *, repair: bool = False) -> list["Fault"]:
+        """Every fault of the database, and every span whose quote is not where it should be."""
+        from workbench.workspace.checking import check
+
+        return check(self, repair=repair)
+
+    def store_faults(self) -> Sequence["Fault"]:
+        """What could not be read when the database was opened."""
+        return self.store.faults
 
     def case_named(self, case: str | None) -> str:
         """The case meant: the one given, else the only one.

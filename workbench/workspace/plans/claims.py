@@ -7,7 +7,7 @@ from dataclasses import replace
 from workbench.domain import ids
 from workbench.domain.claim import Claim, Comment, Correction, Omission
 from workbench.domain.errors import BadInput, NotPermitted
-from workbench.store.journal import Op
+from workbench.store.operations import Op
 from workbench.workspace.commands import AddClaim, AddComment, EditClaim, Omit, SetState
 from workbench.workspace.desk import Desk, Plan, change, create, recorded
 

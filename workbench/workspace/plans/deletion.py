@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from workbench.domain.errors import BadInput, NotPermitted
-from workbench.store.journal import Op
+from workbench.store.operations import Op
 from workbench.workspace.commands import DeleteRecord
 from workbench.workspace.desk import Desk, Plan, change, remove
 from workbench.workspace.view import View, singular

@@ -6,7 +6,7 @@ from typing import Any
 from workbench.domain import ids
 from workbench.domain.claim import Claim, Comment
 from workbench.domain.errors import BadInput, NotPermitted
-from workbench.store.journal import Op
+from workbench.store.operations import Op
 from workbench.workspace.commands import MergeClaims
 from workbench.workspace.desk import Desk, Plan, change, create, remove
 

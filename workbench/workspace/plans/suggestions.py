@@ -8,7 +8,7 @@ from workbench.domain.errors import BadInput
 from workbench.domain.review import Decision, Mute, SuggestionDecision
 from workbench.domain.span import Link, Range, Span
 from workbench.domain.suggestion import Suggestion
-from workbench.store.journal import Op
+from workbench.store.operations import Op
 from workbench.workspace.commands import Accept, MuteRule, Reject
 from workbench.workspace.desk import Desk, Plan, change, create, recorded, remove
 from workbench.workspace.plans.claims import worded

@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from workbench.domain import ids
 from workbench.domain.errors import BadInput, NotPermitted
 from workbench.domain.verdict import Evidence, Verdict
-from workbench.store.journal import Op
+from workbench.store.operations import Op
 from workbench.workspace.commands import AddEvidence, EditEvidence, GiveVerdict, NewEvidence
 from workbench.workspace.desk import Desk, Plan, change, create
 from workbench.workspace.plans.claims import check_date, correction

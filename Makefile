@@ -1,0 +1,62 @@
+# make run    install what is needed and open the two example articles
+# make test   install what the tests need and run all of them
+# make check  lint, types, rooms and the quick tests (under a minute)
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check
+
+.PHONY: run check test bench soak lock lint types clean
+
+run: $(VENV)/.run
+	@$(BIN)/workbench $(ARGS)
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "The workbench needs Python 3.11 or newer; say which: make run PYTHON=python3.11")'
+	@echo "Making an environment in $(VENV) …"
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: locks/run.txt pyproject.toml | $(BIN)/python
+	@echo "Installing what the workbench needs …"
+	@$(PIP) install --quiet --require-hashes -r locks/run.txt
+	@$(PIP) install --quiet --no-deps -e .
+	@touch $@
+
+$(VENV)/.test: locks/test.txt pyproject.toml | $(BIN)/python
+	@echo "Installing what the tests need …"
+	@$(PIP) install --quiet --require-hashes -r locks/test.txt
+	@$(PIP) install --quiet --no-deps -e .
+	@touch $@ $(VENV)/.run
+
+lint: $(VENV)/.test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+types: $(VENV)/.test
+	$(BIN)/mypy
+
+check: lint types
+	$(BIN)/python -m pytest -m "not slow and not server and not soak" -q
+
+test: lint types
+	sh tests/system.sh
+	$(BIN)/python -m pytest -m "not soak" --durations=20
+
+soak: $(VENV)/.test
+	$(BIN)/python -m pytest -m soak
+
+bench: $(VENV)/.test
+	$(BIN)/python -m benchmarks
+
+# Lock files carry hashes and no addresses.
+lock: $(BIN)/python
+	$(PIP) install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	    --no-emit-index-url --no-header --quiet -o locks/run.txt
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	    --no-emit-index-url --no-header --quiet --extra test -o locks/test.txt
+
+clean:
+	rm -rf $(VENV) .cache build dist

@@ -1,0 +1,21 @@
+"""`workbench [FOLDER]`: the screen."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from workbench.cli.opening import open_workspace
+from workbench.domain.errors import WrongUse
+
+
+def run(args: argparse.Namespace) -> int:
+    """Open the screen on a workspace that has something to read."""
+    workspace = open_workspace(args, args.folder)
+    workspace.require_articles()
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise WrongUse(
+            "the screen needs a terminal", hint="without one, use the commands: workbench --help"
+        )
+    from workbench.tui.app import run as run_app
+
+    return run_app(workspace, log=Path(args.log) if args.log else None)

@@ -1,0 +1,63 @@
+"""`workbench apply [FILE|-]`: commands as JSON Lines in, one acknowledgement a line out."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from workbench.cli import output
+from workbench.cli.opening import open_workspace
+from workbench.domain.errors import BadInput, StoreTrouble, WorkbenchError
+from workbench.workspace.parsing import parse
+from workbench.workspace.workspace import Workspace
+
+FAILED = 3
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the file and what to do after a failure."""
+    parser.add_argument("file", nargs="?", default="-", help="JSON Lines; - is standard input")
+    group = parser.add_mutually_exclusive_group()
+    group.add_argument(
+        "--keep-going", action="store_true", help="go on after a failed line (the default)"
+    )
+    group.add_argument("--stop", action="store_true", help="stop at the first failed line")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Apply every line; 3 if any failed."""
+    with open_workspace(args) as workspace:
+        if args.file == "-":
+            return _apply(workspace, sys.stdin.buffer, stop=args.stop)
+        try:
+            source = Path(args.file).open("rb")
+        except OSError as error:
+            raise BadInput(f"can't be read: {error.strerror}", where=args.file) from error
+        with source:
+            return _apply(workspace, source, stop=args.stop)
+
+
+def _apply(workspace: Workspace, source: BinaryIO, *, stop: bool) -> int:
+    made: dict[int, str | None] = {}
+    code = 0
+    workspace.load()
+    for number, line in enumerate(source, 1):
+        if not line.strip():
+            continue
+        answer: dict[str, Any]
+        try:
+            outcome = workspace.do(parse(line, made))
+        except WorkbenchError as error:
+            answer = {"line": number, "ok": False, "error": str(error)}
+            made[number] = None
+            code = error.exit_code if isinstance(error, StoreTrouble) else code or FAILED
+        else:
+            answer = {"line": number, "ok": True, "id": outcome.id}
+            if outcome.warnings:
+                answer["warnings"] = list(outcome.warnings)
+            made[number] = outcome.id
+        # Flushed line by line: whoever reads it may count on what is acknowledged.
+        output.acknowledge(answer)
+        if code and stop:
+            break
+    return code

@@ -1,0 +1,101 @@
+"""The `workbench` command: finds the command named and imports only that one."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from workbench import __version__
+from workbench.cli.diagnostics import guarded
+
+COMMANDS = {
+    "new": "make a workspace",
+    "status": "show what there is and what to do next",
+    "articles": "list the articles",
+    "claims": "list the claims with their verdicts",
+    "apply": "make changes, given as JSON Lines",
+    "schema": "print the JSON Schema of commands and export",
+    "export": "write the record in a format that others read",
+    "import": "take in a record that was written elsewhere",
+    "check": "look for faults in the database, and repair them",
+    "history": "show who changed what, and when",
+}
+"""Every command and its one-line help; the module of the same name holds the rest."""
+
+_WITH_VALUE = ("-C", "--workspace", "--reviewer", "--encoding", "--log")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Args:
+        argv: the arguments, without the program's name; None takes the process's own.
+
+    Returns:
+        The exit code (see `diagnostics`).
+    """
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    name = _command(arguments)
+    parser = _parser(name)
+    args = parser.parse_args(arguments)
+    return guarded(lambda: _run(name, args))
+
+
+def _run(name: str | None, args: argparse.Namespace) -> int:
+    if name is None:
+        return _open_screen(args)
+    return int(_module(name).run(args))
+
+
+def _open_screen(args: argparse.Namespace) -> int:
+    from workbench.cli.commands._screen import run
+
+    return run(args)
+
+
+def _command(arguments: Sequence[str]) -> str | None:
+    """The first argument that is neither an option nor an option's value, if it is a command."""
+    skip = False
+    for argument in arguments:
+        if skip:
+            skip = False
+        elif argument in _WITH_VALUE:
+            skip = True
+        elif not argument.startswith("-"):
+            return argument if argument in COMMANDS else None
+    return None
+
+
+def _module(name: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    return import_module(f"workbench.cli.commands.{name.replace('import', 'import_')}")
+
+
+def _parser(name: str | None) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="workbench",
+        description="Compare reports of the same event: span, link, claim, verdict, evidence.",
+        epilog="Without a command, `workbench [FOLDER]` opens the screen.",
+    )
+    parser.add_argument("--version", action="version", version=f"workbench {__version__}")
+    _common(parser, argparse.SUPPRESS if name else None)
+    if name is None:
+        parser.add_argument("folder", nargs="?", help="the workspace (default: this folder)")
+        parser.usage = "workbench [options] [FOLDER]\n       workbench [options] COMMAND …"
+        listing = "\n".join(f"  {command:10} {text}" for command, text in COMMANDS.items())
+        parser.epilog = f"commands:\n{listing}\n\n{parser.epilog}"
+        parser.formatter_class = argparse.RawDescriptionHelpFormatter
+        return parser
+    subparsers = parser.add_subparsers(dest="command", required=True)
+    sub = subparsers.add_parser(name, help=COMMANDS[name], description=COMMANDS[name])
+    _common(sub, argparse.SUPPRESS)
+    _module(name).add_arguments(sub)
+    parser.set_defaults(workspace=None, reviewer=None, encoding=None, log=None)
+    return parser
+
+
+def _common(parser: argparse.ArgumentParser, default: str | None) -> None:
+    add = parser.add_argument
+    add("-C", "--workspace", metavar="DIR", default=default, help="the workspace's folder")
+    add("--reviewer", metavar="NAME", default=default, help="the name to work under")
+    add("--encoding", metavar="NAME", default=default, help="of article files not in UTF-8")
+    add("--log", metavar="FILE", default=default, help="write a log there")

@@ -1,0 +1,46 @@
+"""Opening the workspace that the common options name."""
+
+import argparse
+from pathlib import Path
+
+from workbench.cli.diagnostics import warn
+from workbench.domain.errors import WrongUse
+from workbench.workspace.workspace import Workspace
+
+
+def open_workspace(args: argparse.Namespace, folder: str | None = None) -> Workspace:
+    """Open the workspace of `-C`, of the argument, or of the current folder.
+
+    Raises:
+        WrongUse: if there is no such folder, or the encoding or a setting is wrong.
+    """
+    if args.workspace and folder:
+        raise WrongUse("the workspace is given twice", hint="name it once: -C DIR, or FOLDER")
+    if args.encoding:
+        import codecs
+
+        try:
+            codecs.lookup(args.encoding)
+        except LookupError:
+            raise WrongUse(
+                f"there is no encoding {args.encoding!r}", hint="for example cp1252, utf-16"
+            ) from None
+    if args.log:
+        import logging
+
+        logging.basicConfig(
+            filename=args.log,
+            level=logging.DEBUG,
+            format="%(asctime)s %(levelname)s %(name)s %(message)s",
+        )
+    workspace = Workspace(
+        Path(args.workspace or folder or "."), args.reviewer, encoding=args.encoding
+    )
+    return workspace
+
+
+def report_problems(workspace: Workspace) -> bool:
+    """Name the article files that can't be read; whether there are any."""
+    for problem in workspace.articles.problems:
+        warn(str(problem.error))
+    return bool(workspace.articles.problems)

@@ -1,0 +1,38 @@
+"""Everything that goes to stdout."""
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+
+def line(text: str = "") -> None:
+    """Write one line, in the safe form that no terminal takes for a command."""
+    from workbench.text.clusters import safe_line
+
+    sys.stdout.write(safe_line(text) + "\n")
+
+
+def value(data: Any) -> None:
+    """Write a value as JSON, readable."""
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+
+
+def acknowledge(data: Any) -> None:
+    """Write a value as one line of JSON, at once."""
+    sys.stdout.write(json.dumps(data, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Write columns, aligned by cells; the last one is not padded."""
+    from workbench.text.clusters import safe_line, text_cells
+
+    shown = [[safe_line(cell) for cell in row] for row in (header, *rows)]
+    widths = [max(text_cells(row[column]) for row in shown) for column in range(len(header))]
+    for row in shown:
+        cells = [
+            cell + " " * (width - text_cells(cell))
+            for cell, width in zip(row[:-1], widths, strict=False)
+        ]
+        sys.stdout.write("  ".join([*cells, row[-1]]).rstrip() + "\n")

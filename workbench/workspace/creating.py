@@ -1,0 +1,63 @@
+"""Making a workspace."""
+
+import shutil
+from pathlib import Path
+
+from workbench.config.paths import WorkspacePaths, example_seeds
+from workbench.config.presets import preset
+from workbench.domain.errors import WrongUse
+
+_SETTINGS = """\
+# Settings of this workspace; every line is optional.
+# reviewer = "your name"
+
+[scheme]
+preset = "{scheme}"      # averitec, fever, google5, politifact6, snopes, xfact7, text-only
+
+[review]
+blind = "{blind}"        # "on": others' verdicts stay hidden until one's own pass is submitted
+
+# [publisher]            # asked for by `workbench export claimreview`
+# name = "…"
+# url = "https://…"
+"""
+
+_GUIDELINES = """\
+# Guidelines
+
+What counts as a claim here, which sources are good enough, when to choose which verdict.
+Reviewers read this in the program: it is their common ground.
+"""
+
+
+def create_workspace(
+    folder: Path, *, example: bool = False, scheme: str = "", blind: str = "off"
+) -> WorkspacePaths:
+    """Make a folder with `seeds/`, `annotations/`, settings and guidelines.
+
+    Args:
+        folder: empty, or not there yet.
+        example: put the two articles that come with the program into it.
+        scheme: a preset; empty takes the default.
+        blind: how the review begins: `off`, `on` or `all`.
+
+    Raises:
+        WrongUse: if the folder holds something, can't be made, or there is no such preset.
+    """
+    chosen = preset(scheme) if scheme else preset("averitec")
+    paths = WorkspacePaths(folder)
+    try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise WrongUse(
+                "is there already and not empty", where=str(folder), hint="choose another name"
+            )
+        paths.seeds.mkdir(parents=True, exist_ok=True)
+        paths.annotations.mkdir(exist_ok=True)
+        paths.settings.write_text(_SETTINGS.format(scheme=chosen.name, blind=blind), "utf-8")
+        paths.guidelines.write_text(_GUIDELINES, "utf-8")
+        if example:
+            for article in sorted(example_seeds().glob("*.txt")):
+                shutil.copyfile(article, paths.seeds / article.name)
+    except OSError as error:
+        raise WrongUse(f"can't be made: {error.strerror}", where=str(folder)) from error
+    return paths
