@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from workbench.domain.errors import BadInput
-from workbench.domain.span import Link, Range, Span
+from workbench.domain.span import Link, Span
 from workbench.review.coefficients import krippendorff_alpha
 from workbench.review.figure import Figure, undefined
 from workbench.review.pairing import best_pairs
+from workbench.review.ranges import shares
 
 Match = Literal["exact", "overlap"]
 
@@ -60,7 +61,7 @@ def match_spans(
         raise BadInput(f"an overlap of {threshold} is not above 0 and up to 1")
     likeness = {
         pair: share
-        for pair, share in _shares(first, second).items()
+        for pair, share in shares(first, second).items()
         if (share == 1 if how == "exact" else share >= threshold)
     }
     return _matched(likeness, [span.id for span in first], [span.id for span in second])
@@ -156,47 +157,3 @@ def _matched(
         tuple(id_ for place, id_ in enumerate(first) if place not in rows),
         tuple(id_ for place, id_ in enumerate(second) if place not in columns),
     )
-
-
-def _shares(first: Sequence[Span], second: Sequence[Span]) -> dict[tuple[int, int], float]:
-    """Intersection / union in code points of every two spans that share a character."""
-    theirs: dict[tuple[str, str], list[tuple[Range, int]]] = defaultdict(list)
-    for place, span in enumerate(second):
-        theirs[span.article, span.version].append(((span.start, span.end), place))
-    for entries in theirs.values():
-        entries.sort()
-    shares: dict[tuple[int, int], float] = {}
-    ours = sorted(range(len(first)), key=lambda place: first[place].start)
-    begin: dict[tuple[str, str], int] = defaultdict(int)
-    longest = {
-        key: max(end - start for (start, end), _ in entries) for key, entries in theirs.items()
-    }
-    for place in ours:
-        span = first[place]
-        key = (span.article, span.version)
-        entries = theirs.get(key, [])
-        # Spans that begin so early that even the longest ends before this one are done with.
-        while begin[key] < len(entries) and entries[begin[key]][0][0] + longest[key] <= span.start:
-            begin[key] += 1
-        for (start, end), other in entries[begin[key] :]:
-            if start >= span.end:
-                break
-            if end > span.start:
-                share = overlap(span.fragments, second[other].fragments)
-                if share:
-                    shares[place, other] = share
-    return shares
-
-
-def overlap(first: tuple[Range, ...], second: tuple[Range, ...]) -> float:
-    """Intersection / union of two sorted lists of disjoint ranges, in code points."""
-    if first == second:
-        return 1.0
-    shared = left = right = 0
-    while left < len(first) and right < len(second):
-        (start, end), (other_start, other_end) = first[left], second[right]
-        shared += max(0, min(end, other_end) - max(start, other_start))
-        left += end <= other_end
-        right += other_end <= end
-    total = sum(end - start for start, end in (*first, *second))
-    return shared / (total - shared)
