@@ -1,0 +1,99 @@
+"""Conflicts: fields that reviewers changed without seeing each other's change, and how they end."""
+
+from collections.abc import Callable, Iterator
+
+from workbench.domain import ids
+from workbench.domain.errors import BadInput
+from workbench.domain.record import Conflict, ConflictValue
+from workbench.store.document import Document
+from workbench.store.fold import State
+from workbench.store.operations import Write
+from workbench.store.planning import bury, flatten
+from workbench.store.values import ABSENT, EXISTS, Absent, Json
+
+When = Callable[[str], tuple[str, str]]
+"""Event → (reviewer, time)."""
+
+
+def conflicts(state: State, when: When) -> Iterator[Conflict]:
+    """All open conflicts; costs as much as there are of them."""
+    for (table, key), document in list(state.disputed.items()):
+        for field in document.disputed():
+            values = _whole(document, when) if field == EXISTS else _field(document, field, when)
+            yield Conflict(ids.encode(key), table, field, tuple(values))
+
+
+def _field(document: Document, field: str, when: When) -> Iterator[ConflictValue]:
+    live = document.more[field]
+    for dot in sorted(live, reverse=True):
+        value = live[dot]
+        yield ConflictValue(None if isinstance(value, Absent) else value, *when(dot), dot)
+
+
+def _whole(document: Document, when: When) -> Iterator[ConflictValue]:
+    """The row as it stands, by its latest editor; then each delete."""
+    dot = max(document.unburied())
+    yield ConflictValue(document.values, *when(dot), dot)
+    for tomb in sorted(document.tombs, reverse=True):
+        yield ConflictValue(None, *when(tomb), tomb)
+
+
+def settle(state: State, table: str, key: int, field: str, keep: Json) -> list[Write]:
+    """Plan the write that keeps one value; for `*`: null deletes, anything else keeps the row.
+
+    Raises:
+        BadInput: if there is no such conflict.
+    """
+    document = _disputed(state, table, key, field)
+    if field == EXISTS:
+        return _settle_whole(state, document, table, key, delete=keep is None)
+    live = document.more[field]
+    gone = keep is None and None not in live.values() and ABSENT in live.values()
+    return [_settled(document, table, key, field, ABSENT if gone else keep)]
+
+
+def settle_as(state: State, table: str, key: int, field: str, dot: str) -> list[Write]:
+    """Plan the write that keeps what one event wrote (or, for `*`, keeps or deletes).
+
+    Raises:
+        BadInput: if there is no such conflict, or the event has no part in it.
+    """
+    document = _disputed(state, table, key, field)
+    if field == EXISTS:
+        if dot not in document.tombs and dot not in document.live_dots():
+            raise _no_part(table, key, field, dot)
+        return _settle_whole(state, document, table, key, delete=dot in document.tombs)
+    live = document.more[field]
+    if dot not in live:
+        raise _no_part(table, key, field, dot)
+    return [_settled(document, table, key, field, live[dot])]
+
+
+def _disputed(state: State, table: str, key: int, field: str) -> Document:
+    document = state.disputed.get((table, key))
+    if document is None or field not in document.disputed():
+        raise BadInput(
+            f"the field {field!r} is not in conflict",
+            where=f"{table} {key}",
+            hint="it may have been settled meanwhile; refresh",
+        )
+    return document
+
+
+def _no_part(table: str, key: int, field: str, dot: str) -> BadInput:
+    return BadInput(f"{dot} wrote none of the values", where=f"{table} {key} {field}")
+
+
+def _settled(document: Document, table: str, key: int, field: str, value: Json | Absent) -> Write:
+    seen = tuple(sorted(document.more[field]))
+    if isinstance(value, Absent):
+        return Write(table, key, unset=(field,), seen=seen)
+    return Write(table, key, {field: value}, seen=seen)
+
+
+def _settle_whole(
+    state: State, document: Document, table: str, key: int, *, delete: bool
+) -> list[Write]:
+    if delete:
+        return [bury(state, table, key)]
+    return [Write(table, key, seen=flatten({EXISTS: tuple(document.tombs)}))]

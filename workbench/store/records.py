@@ -1,0 +1,241 @@
+"""Rows and the domain objects they stand for.
+
+A row leaves out the id (it is the key), and every field that has its default. Lists that several
+people add to are members, one field each, so that additions merge: `span:<id>`, `link:<id>`,
+`tag:<text>` of a claim and `evidence:<id>` of a verdict hold the place in the order. Fields that
+this program does not know are left alone.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import MISSING, fields
+from types import MappingProxyType
+from typing import Any, Final, TypeAlias, cast
+
+from workbench.domain import ids
+from workbench.domain.article import Article
+from workbench.domain.claim import Claim, Comment, Correction, Omission
+from workbench.domain.review import Adjudication, Assignment, Mute, Pass, SuggestionDecision
+from workbench.domain.span import Link, Span
+from workbench.domain.verdict import Evidence, Verdict
+from workbench.store.operations import Put
+from workbench.store.values import Json, Row
+
+Thing: TypeAlias = (
+    Article
+    | Span
+    | Link
+    | Claim
+    | Verdict
+    | Evidence
+    | Omission
+    | Comment
+    | Correction
+    | Assignment
+    | Pass
+    | Adjudication
+    | SuggestionDecision
+    | Mute
+)
+
+TABLES: Final[Mapping[str, type[Thing]]] = MappingProxyType(
+    {
+        "articles": Article,
+        "spans": Span,
+        "links": Link,
+        "claims": Claim,
+        "verdicts": Verdict,
+        "evidence": Evidence,
+        "omissions": Omission,
+        "comments": Comment,
+        "corrections": Correction,
+        "assignments": Assignment,
+        "passes": Pass,
+        "adjudications": Adjudication,
+        "decisions": SuggestionDecision,
+        "mutes": Mute,
+    }
+)
+"""Table → type of what it holds."""
+
+_TABLE_OF = {kind: table for table, kind in TABLES.items()}
+
+_MEMBERS: Final[Mapping[type, Mapping[str, str]]] = {
+    Claim: {"spans": "span:", "links": "link:", "tags": "tag:"},
+    Verdict: {"evidence": "evidence:"},
+}
+"""Type → attribute → prefix of its members' fields."""
+
+_RENAMED: Final[Mapping[tuple[type, str], str]] = {
+    (Article, "id"): "article",
+    (Verdict, "round"): "pass",
+}
+"""Attributes that have another name in rows."""
+
+_LAST_RESORT: Final[Mapping[str, object]] = {
+    "fragments": ((0, 0),),
+    "name": "open",
+    "provenance": "unresolved",
+    "decision": "rejected",
+    "label": None,
+    "places": (),
+}
+"""What stands for a required field that a damaged line has taken away; "" for the others."""
+
+
+def _ranges(value: Any) -> object:
+    return tuple((start, end) for start, end in value)
+
+
+def _places(value: Any) -> object:
+    return tuple((article, (start, end)) for article, (start, end) in value)
+
+
+_READERS: Final[Mapping[str, Callable[[Any], object]]] = {
+    "fragments": _ranges,
+    "places": _places,
+    "guessed": frozenset,
+    "made": tuple,
+    "verdicts": tuple,
+}
+
+_Field = tuple[str, str, Callable[[Any], object] | None, object]
+"""Attribute, name in the row, reader, default."""
+
+
+def _describe(kind: type[Thing]) -> tuple[_Field, ...]:
+    found: list[_Field] = []
+    for item in fields(kind):
+        if item.name in _MEMBERS.get(kind, ()) or (item.name == "id" and kind is not Article):
+            continue
+        default = item.default
+        if item.default_factory is not MISSING:
+            default = item.default_factory()
+        if default is MISSING:
+            default = _LAST_RESORT.get(item.name, "")
+            if kind is Verdict and item.name == "label":
+                default = ""
+        name = _RENAMED.get((kind, item.name), item.name)
+        found.append((item.name, name, _READERS.get(item.name), default))
+    return tuple(found)
+
+
+_FIELDS: Final = {kind: _describe(kind) for kind in TABLES.values()}
+_REQUIRED: Final = {
+    kind: frozenset(
+        item.name
+        for item in fields(kind)
+        if item.default is MISSING and item.default_factory is MISSING
+    )
+    for kind in TABLES.values()
+}
+
+
+def key_of(thing: Thing) -> int:
+    """The key of the row that stands for it.
+
+    Raises:
+        ValueError: if its id has not the form of an id.
+    """
+    if isinstance(thing, Article):
+        return article_key(thing.id)
+    return ids.decode(thing.id)
+
+
+def article_key(article: str) -> int:
+    """The key that everybody derives from an article's id."""
+    return ids.decode(ids.derived_id("article", article))
+
+
+def to_row(thing: Thing) -> tuple[str, int, dict[str, Json]]:
+    """Write a domain object as (table, key, row).
+
+    Raises:
+        ValueError: if its id has not the form of an id.
+    """
+    kind = type(thing)
+    row: dict[str, Json] = {}
+    for attribute, name, _, default in _FIELDS[kind]:
+        value = getattr(thing, attribute)
+        if attribute in _REQUIRED[kind] or value != default:
+            row[name] = _plain(value)
+    for attribute, prefix in _MEMBERS.get(kind, {}).items():
+        members = dict.fromkeys(getattr(thing, attribute))
+        row.update({f"{prefix}{member}": place for place, member in enumerate(members)})
+    return _TABLE_OF[kind], key_of(thing), row
+
+
+def _plain(value: Any) -> Json:
+    if isinstance(value, frozenset):
+        return sorted(value)
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return cast("Json", value)
+
+
+def from_row(table: str, key: int, row: Row) -> Thing:
+    """Read a domain object from a row; what is missing has its default.
+
+    Raises:
+        KeyError: if there is no such table.
+    """
+    kind = TABLES[table]
+    found: dict[str, object] = {}
+    for attribute, name, reader, default in _FIELDS[kind]:
+        value = row.get(name, default)
+        found[attribute] = value if reader is None or value is default else reader(value)
+    if kind is not Article:
+        found["id"] = ids.encode(key)
+    for attribute, prefix in _MEMBERS.get(kind, {}).items():
+        found[attribute] = tuple(_members(row, prefix))
+    return kind(**cast("dict[str, Any]", found))
+
+
+def _members(row: Row, prefix: str) -> Iterator[str]:
+    """The members under a prefix, in their order; those added apart at one place by name."""
+    placed = [
+        (place if isinstance(place, int | float) else 0, name.removeprefix(prefix))
+        for name, place in row.items()
+        if name.startswith(prefix)
+    ]
+    return (name for _, name in sorted(placed))
+
+
+def put(thing: Thing) -> Put:
+    """The operation that makes a new object."""
+    table, key, row = to_row(thing)
+    return Put(table, key, row)
+
+
+def difference(row: Row, thing: Thing) -> Put:
+    """The operation that turns a stored row into an object, touching only what differs.
+
+    Members keep their place in the order where the order allows, so that an addition is one field
+    and merges with additions by others. Fields that this program does not know are left alone.
+    """
+    table, key, new = to_row(thing)
+    kind = type(thing)
+    for prefix in _MEMBERS.get(kind, {}).values():
+        new.update(_keep_places(row, new, prefix))
+    known = {name for _, name, _, _ in _FIELDS[kind]}
+    prefixes = tuple(_MEMBERS.get(kind, {}).values())
+    gone = [
+        name
+        for name in row
+        if name not in new and (name in known or (prefixes and name.startswith(prefixes)))
+    ]
+    changed = {name: value for name, value in new.items() if name not in row or row[name] != value}
+    return Put(table, key, changed, tuple(gone))
+
+
+def _keep_places(row: Row, new: Mapping[str, Json], prefix: str) -> dict[str, Json]:
+    """Places for the members of `new`: their old ones if these rise, else counted anew."""
+    wanted = [name for name in new if name.startswith(prefix)]
+    places: dict[str, Json] = {}
+    last = -1
+    for name in wanted:
+        old = row.get(name)
+        if name in row and not (isinstance(old, int) and old > last):
+            return {name: place for place, name in enumerate(wanted)}
+        last = old if isinstance(old, int) else last + 1
+        places[name] = last
+    return places
