@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from workbench.config.scheme import Scheme
+from workbench.config.scheme import Scheme, VerdictLabel
 from workbench.domain.article import Article
 from workbench.domain.claim import Claim, Comment, Correction, Omission
 from workbench.domain.record import Record
@@ -33,7 +33,7 @@ class Dossiers:
         """Index the record by claim."""
         self.record = record
         self.articles = {article.id: article for article in record.articles}
-        self.spans = {span.id: span for span in record.spans}
+        self.spans = {span.id: span for span in record.spans if span.article in self.articles}
         self.links = {link.id: link for link in record.links}
         self._verdicts: dict[str, list[Verdict]] = _by_claim(record.verdicts)
         self._evidence: dict[str, list[Evidence]] = _by_claim(record.evidence)
@@ -132,11 +132,17 @@ def _by_claim(items: Iterable[Any]) -> dict[str, list[Any]]:
     return found
 
 
+def known_label(scheme: Scheme, label: str | None) -> VerdictLabel | None:
+    """The scheme's label of that id; None if it has none (the scheme was changed since)."""
+    return next((item for item in scheme.verdicts if item.id == label), None)
+
+
 def label_text(scheme: Scheme, label: str | None) -> str:
     """What people see of a verdict; a label that the scheme lost is shown by its id."""
     if label is None:
         return "no final verdict"
-    return next((item.label for item in scheme.verdicts if item.id == label), label)
+    found = known_label(scheme, label)
+    return found.label if found else label
 
 
 def relation_text(scheme: Scheme, relation: str) -> str:

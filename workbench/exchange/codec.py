@@ -13,6 +13,7 @@ from workbench.domain.record import Conflict, ConflictValue
 from workbench.domain.review import Adjudication, Assignment, Mute, Pass, SuggestionDecision
 from workbench.domain.span import Link, Span
 from workbench.domain.verdict import Evidence, Verdict
+from workbench.exchange.place import Place, resolve
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -80,7 +81,7 @@ def _adapter(kind: Any) -> "TypeAdapter[Any]":
     return TypeAdapter(kind)
 
 
-def from_plain(kind: Any, plain: object, where: str) -> Any:
+def from_plain(kind: Any, plain: object, where: Place) -> Any:
     """One domain object out of a JSON object; keys that we do not know are passed over.
 
     Raises:
@@ -99,4 +100,17 @@ def from_plain(kind: Any, plain: object, where: str) -> Any:
         place = ".".join(str(part) for part in first["loc"])
         what = kind.__name__.lower()
         message = f"field {place!r} of this {what}" if place else f"this {what}"
-        raise BadInput(f"{message} can't be read: {first['msg'].lower()}", where=where) from None
+        raise BadInput(
+            f"{message} can't be read: {first['msg'].lower()}", where=resolve(where)
+        ) from None
+
+
+def carried(item: object) -> Plain:
+    """An object as it is put into a foreign file beside the format's own words.
+
+    A span goes without its words and context, which its place in the text gives back.
+    """
+    plain = to_plain(item)
+    for key in ("quote", "prefix", "suffix") if isinstance(item, Span) else ():
+        del plain[key]
+    return plain

@@ -34,6 +34,8 @@ class Format:
     writes: bool = True
     extra: str = ""
     """The extra that has to be installed for it, if any."""
+    reader: str = ""
+    """The module that reads it, if that is another."""
     state: ClaimChoice = "all"
     """Which claims it takes unless told otherwise."""
 
@@ -42,6 +44,24 @@ _ALL = (
     Format("json", "everything, one object for scripts", ".json", "own_json", reads=True),
     Format("jsonl", "everything, lossless, one line each", ".jsonl", "own_jsonl", reads=True),
     Format("csv", "claims as a table for spreadsheets", ".csv", "csv_table", reads=True),
+    Format(
+        "claimreview",
+        "schema.org ClaimReview for publishing",
+        ".jsonld",
+        "claimreview",
+        state="published",
+    ),
+    Format(
+        "webannotation",
+        "W3C Web Annotation",
+        ".jsonld",
+        "webannotation",
+        reads=True,
+        reader="webannotation_read",
+    ),
+    Format("averitec", "AVeriTeC claims with evidence", ".json", "averitec"),
+    Format("fever", "FEVER claims with sentences", ".jsonl", "fever"),
+    Format("scifact", "SciFact claims and corpus", ".jsonl", "scifact", several_files=True),
     Format("markdown", "a report to read or to publish", ".md", "markdown"),
 )
 
@@ -72,7 +92,7 @@ def write(
             needs is missing.
     """
     form = find(name, "writes")
-    module = _module(form)
+    module = _module(form.module)
     tally = Tally()
     chosen = select(record, replace(options, state=options.state or form.state))
     if isinstance(target, Path) and form.several_files:
@@ -112,7 +132,7 @@ def read(
         BadInput: if the file is wrong; with file and line.
     """
     form = find(name, "reads")
-    module = _module(form)
+    module = _module(form.reader or form.module)
     incoming = Incoming(scheme, known, progress)
     if form.several_files:
         if not isinstance(source, Path):
@@ -139,5 +159,5 @@ def find(name: str, able: Literal["reads", "writes"]) -> Format:
     return form
 
 
-def _module(form: Format) -> ModuleType:
-    return importlib.import_module(f"workbench.exchange.{form.module}")
+def _module(name: str) -> ModuleType:
+    return importlib.import_module(f"workbench.exchange.{name}")

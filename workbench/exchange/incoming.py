@@ -13,14 +13,12 @@ from workbench.domain.ids import derived_id
 from workbench.domain.record import Record
 from workbench.domain.span import CONTEXT, Link, Range, Span, quote_of
 from workbench.exchange import integrity
-from workbench.exchange.codec import TABLES
+from workbench.exchange.codec import TABLES, from_plain
 from workbench.exchange.options import Progress
+from workbench.exchange.place import Place, placed, resolve
 
 _SpanKey = tuple[str, tuple[Range, ...], str | None]
 _LinkKey = tuple[str, str, str]
-
-Place = str | Callable[[object], str]
-"""`file:line`, or what finds it for an id: only a fault has to know it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +52,14 @@ class Incoming:
             self._links_at[link.source, link.target, link.relation].append(link)
         self._seen: Counter[object] = Counter()
 
-    def warn(self, what: str, where: str) -> None:
+    def warn(self, what: str, where: Place) -> None:
         """Note something that was passed over or changed; the same words are counted."""
         self._warnings[what] += 1
-        self._first.setdefault(what, where)
+        if what not in self._first:
+            self._first[what] = resolve(where)
 
     def _where(self, key: str) -> str:
-        place = self._places.get(key, "")
-        return place if isinstance(place, str) else place(key)
+        return resolve(self._places.get(key, ""))
 
     def text_of(self, version: str) -> str | None:
         """The text of an article version, from the file or from the workspace."""
@@ -72,7 +70,7 @@ class Incoming:
         found: Article | None = self._items["articles"].get(article_id)
         return found or self._known["articles"].get(article_id)
 
-    def place_article(self, article_id: str, text: str, where: str, **about: str) -> Article:
+    def place_article(self, article_id: str, text: str, where: Place, **about: str) -> Article:
         """Find the article that has this text, or make it.
 
         Raises:
@@ -86,7 +84,7 @@ class Incoming:
             if here.version != version and not self._is_older(here.id, version):
                 raise BadInput(
                     f"the text of article {here.id!r} is not the one in this workspace",
-                    where=where,
+                    where=resolve(where),
                     hint="import it into the workspace that it was exported from",
                 )
             return here
@@ -117,7 +115,7 @@ class Incoming:
             if key in self._items[table]:
                 raise BadInput(f"the id {item.id!r} stands there twice")
         except BadInput as error:
-            raise placed(error, self._where(key)) from None
+            raise placed(error, where) from None
         self._items[table][key] = item
         if table == "articles":
             self._by_version.setdefault(item.version, item)
@@ -127,9 +125,10 @@ class Incoming:
         article: Article,
         version: str,
         fragments: tuple[Range, ...],
-        where: str,
+        where: Place,
         *,
         quote: str | None = None,
+        context: tuple[str, str] = ("", ""),
         label: str | None = None,
         note: str = "",
     ) -> Span:
@@ -145,7 +144,7 @@ class Incoming:
         try:
             if label is not None:
                 self.scheme.span_label(label)
-            fragments = self._anchored(text, fragments, quote, where)
+            fragments = self._anchored(text, fragments, quote, where, context)
         except BadInput as error:
             raise placed(error, where) from None
         key = (version, fragments, label)
@@ -165,7 +164,12 @@ class Incoming:
         return span
 
     def _anchored(
-        self, text: str, fragments: tuple[Range, ...], quote: str | None, where: str
+        self,
+        text: str,
+        fragments: tuple[Range, ...],
+        quote: str | None,
+        where: Place,
+        context: tuple[str, str] = ("", ""),
     ) -> tuple[Range, ...]:
         """The fragments if the words stand there, else the one place where they do."""
         try:
@@ -175,14 +179,38 @@ class Incoming:
             fault = BadInput(f"the words {_short(quote)} do not stand at {fragments[0][0]}")
         except BadInput as error:
             fault = error
-        if not quote or text.count(quote) != 1:
+        found = _find(text, quote or "", context, fragments)
+        if found is None:
             raise fault
-        start = text.index(quote)
         self.warn("spans moved to where their words stand", where)
-        return ((start, start + len(quote)),)
+        return (found,)
+
+    def restore(
+        self, table: str, plain: object, where: Place, agrees: Callable[[Any], bool]
+    ) -> Any | None:
+        """Take an object that we had put into a foreign file beside the format's own words.
+
+        Returns:
+            The object, or None if it does not agree with the format's words: they were edited.
+
+        Raises:
+            BadInput: if it can't be read, or is there twice.
+        """
+        if table == "spans" and isinstance(plain, dict):
+            plain = {"quote": "", "prefix": "", "suffix": "", **plain}
+        item = from_plain(TABLES[table], plain, where)
+        if isinstance(item, Span):
+            text = self.text_of(item.version)
+            if text is None or not item.fragments or item.end > len(text):
+                return None
+            item = describe(item, text)
+        if not agrees(item):
+            return None
+        self.add(table, item, where)
+        return item
 
     def place_link(
-        self, source: str, target: str, relation: str, where: str, **more: str | None
+        self, source: str, target: str, relation: str, where: Place, **more: str | None
     ) -> Link:
         """Take a link between two spans that are in the file or here.
 
@@ -206,7 +234,7 @@ class Incoming:
         self._items["links"][link.id] = link
         return link
 
-    def take_claim(self, claim: Claim, where: str) -> None:
+    def take_claim(self, claim: Claim, where: Place) -> None:
         """Take a claim; one that is here already under its id is left as it is here.
 
         Raises:
@@ -241,16 +269,24 @@ class Incoming:
 
     def _check_span(self, span: Span) -> None:
         text = self.text_of(span.version)
+        where = self._places.get(span.id, "")
         try:
             if text is None:
                 message = f"the text that span {span.id} lies in is neither in the file nor here"
                 raise BadInput(message)
             if integrity.fits(span, text):
                 return
-            found = self._anchored(text, span.fragments, span.quote, self._where(span.id))
+            found = self._anchored(
+                text,
+                span.fragments,
+                span.quote,
+                where,
+                (span.prefix, span.suffix),
+            )
         except BadInput as error:
-            raise placed(error, self._where(span.id)) from None
-        self._items["spans"][span.id] = describe(replace(span, fragments=found), text)
+            raise placed(error, where) from None
+        moved = replace(span, fragments=found, state="moved")
+        self._items["spans"][span.id] = describe(moved, text)
 
     def _has(self, table: str, item_id: str) -> bool:
         return item_id in self._items[table] or item_id in self._known[table]
@@ -306,9 +342,19 @@ def describe(span: Span, text: str) -> Span:
     )
 
 
-def placed(error: BadInput, where: str) -> BadInput:
-    """The same complaint with its place, unless it has one."""
-    return type(error)(error.message, where=error.where or where, hint=error.hint)
+def _find(
+    text: str, quote: str, context: tuple[str, str], fragments: tuple[Range, ...]
+) -> Range | None:
+    """Where the exact words stand; the surroundings and the old place decide between copies."""
+    if not quote or len(fragments) > 1 or quote not in text:
+        return None
+    from workbench.text.anchor import find
+
+    hint = fragments[0][0] if fragments else None
+    match = find(text, quote, *context, hint)
+    if match is None or match.state == "edited":
+        return None
+    return match.start, match.end
 
 
 def _short(quote: str) -> str:

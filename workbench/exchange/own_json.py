@@ -1,14 +1,17 @@
 """Our own format as one JSON object, for scripts: a list for each kind of object, and the texts."""
 
+from functools import partial
 from typing import Any, BinaryIO
 
 from workbench.domain.errors import BadInput
 from workbench.domain.record import Record
 from workbench.exchange.codec import TABLES, from_plain, to_plain
-from workbench.exchange.incoming import Incoming, placed
+from workbench.exchange.incoming import Incoming
+from workbench.exchange.jsonio import json_bytes
 from workbench.exchange.loss import Tally
 from workbench.exchange.options import ExportOptions, Progress
-from workbench.exchange.own_jsonl import json_bytes, read_text
+from workbench.exchange.own_jsonl import read_text
+from workbench.exchange.place import placed
 from workbench.exchange.source import LineFinder, Source
 
 
@@ -73,7 +76,7 @@ def _read_items(table: str, items: Any, incoming: Incoming, line_of: LineFinder)
             ours = from_plain(TABLES[table], item, "")
         except BadInput as error:
             raise placed(error, line_of(_name(item, table))) from None
-        incoming.add(table, ours, line_of)
+        incoming.add(table, ours, partial(line_of, ours.id))
 
 
 def _name(item: object, table: str) -> object:

@@ -1,6 +1,5 @@
 """Our own lossless format: one JSON object a line, the header first, every text before its use."""
 
-import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -9,12 +8,12 @@ from workbench.domain.errors import BadInput
 from workbench.domain.record import Record
 from workbench.exchange.codec import TABLES, TYPES, from_plain, to_plain
 from workbench.exchange.incoming import Incoming
+from workbench.exchange.jsonio import STEP, json_bytes, write_lines
 from workbench.exchange.loss import Tally
 from workbench.exchange.options import ExportOptions, Progress
 from workbench.exchange.source import Source, parse_json
 
 VERSION = 1
-_STEP = 1000
 
 
 def write(
@@ -26,11 +25,8 @@ def write(
 ) -> None:
     """Write the header, the texts and then every object, one a line."""
     total = len(record.texts) + sum(len(getattr(record, table)) for table in TABLES)
-    out.write(_line({"format": "workbench", "version": VERSION}))
-    for done, plain in enumerate(_objects(record), 1):
-        out.write(_line(plain))
-        if progress and (done % _STEP == 0 or done == total):
-            progress(done, total)
+    out.write(json_bytes({"format": "workbench", "version": VERSION}) + b"\n")
+    write_lines(_objects(record), out, progress, total)
 
 
 def _objects(record: Record) -> Iterator[dict[str, Any]]:
@@ -40,17 +36,6 @@ def _objects(record: Record) -> Iterator[dict[str, Any]]:
         kind = TYPES[table]
         for item in getattr(record, table):
             yield {"type": kind, **to_plain(item)}
-
-
-def _line(plain: dict[str, Any]) -> bytes:
-    return json_bytes(plain) + b"\n"
-
-
-def json_bytes(plain: object) -> bytes:
-    """One JSON value in UTF-8, in one line; a lone surrogate becomes an escape, as JSON allows."""
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode(
-        "utf-8", "backslashreplace"
-    )
 
 
 def read(source: Source, incoming: Incoming) -> None:
@@ -76,7 +61,7 @@ def read(source: Source, incoming: Incoming) -> None:
         else:
             table = tables[kind]
             incoming.add(table, from_plain(TABLES[table], plain, where), where)
-        if incoming.progress and number % _STEP == 0:
+        if incoming.progress and number % STEP == 0:
             incoming.progress(number, 0)
 
 

@@ -84,9 +84,9 @@ class LineFinder:
 
     def __call__(self, word: object) -> str:
         """`file:line` where the value first stands as a JSON string or number."""
-        at = self.text.find(json.dumps(word, ensure_ascii=False))
+        at = self.text.find(json.dumps(word, ensure_ascii=False, default=str))
         if at < 0:
-            at = self.text.find(json.dumps(word))
+            at = self.text.find(json.dumps(word, default=str))
         return f"{self.name}:{self.text.count(chr(10), 0, max(at, 0)) + 1}"
 
 

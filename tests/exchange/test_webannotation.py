@@ -1,0 +1,192 @@
+"""Web Annotations: exact places out and in, by the W3C's own tests."""
+
+import io
+import json
+import subprocess
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from workbench.config.scheme import Scheme
+from workbench.domain.errors import BadInput, UnknownLabel
+from workbench.domain.record import Record
+from workbench.exchange.formats import read, write
+from workbench.exchange.incoming import Imported
+from workbench.exchange.options import ExportOptions
+
+OA = "http://www.w3.org/ns/oa#"
+
+
+def exported(record: Record, options: ExportOptions) -> dict[str, Any]:
+    out = io.BytesIO()
+    write("webannotation", record, options, out)
+    found: dict[str, Any] = json.loads(out.getvalue())
+    return found
+
+
+def imported(plain: Any, scheme: Scheme, known: Record) -> Imported:
+    data = io.BytesIO(json.dumps(plain).encode())
+    return read("webannotation", data, scheme=scheme, known=known)
+
+
+def articles_of(record: Record) -> Record:
+    return Record(articles=record.articles, texts=record.texts)
+
+
+def foreign(plain: Any) -> Any:
+    """The same annotations as another program would write them: without what only we read."""
+    if isinstance(plain, list):
+        return [foreign(item) for item in plain]
+    if isinstance(plain, dict):
+        return {
+            key: value if key == "@context" else foreign(value)
+            for key, value in plain.items()
+            if not key.startswith("workbench:")
+        }
+    return plain
+
+
+def test_everything_that_it_holds_comes_back(
+    case: Record, options: ExportOptions, scheme: Scheme
+) -> None:
+    found = imported(exported(case, options), scheme, articles_of(case))
+    assert found.warnings == ()
+    expected = replace(
+        case, articles=(), texts={}, assignments=(), passes=(), decisions=(), mutes=(), conflicts=()
+    )
+    assert replace(found.record, texts={}) == expected
+
+
+def test_a_second_import_adds_nothing(case: Record, options: ExportOptions, scheme: Scheme) -> None:
+    assert imported(exported(case, options), scheme, case).record == Record()
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_any_spans_and_links_come_back(
+    data: st.DataObject,
+    records: st.SearchStrategy[Record],
+    options: ExportOptions,
+    scheme: Scheme,
+) -> None:
+    record = data.draw(records)
+    found = imported(exported(record, options), scheme, articles_of(record)).record
+    assert (found.spans, found.links) == (record.spans, record.links)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_places_come_back_from_the_standard_terms_alone(
+    data: st.DataObject,
+    records: st.SearchStrategy[Record],
+    options: ExportOptions,
+    scheme: Scheme,
+) -> None:
+    record = replace(data.draw(records), links=())
+    plain = foreign(exported(record, options))
+    found = imported(plain, scheme, articles_of(record)).record
+    assert sorted((s.article, s.fragments, s.label or "") for s in found.spans) == sorted(
+        (s.article, s.fragments, s.label or "") for s in record.spans
+    )
+
+
+def test_a_second_import_of_foreign_annotations_adds_nothing(
+    case: Record, options: ExportOptions, scheme: Scheme
+) -> None:
+    plain = foreign(exported(case, options))
+    known = articles_of(case)
+    once = imported(plain, scheme, known).record
+    twice = imported(plain, scheme, replace(known, spans=once.spans, links=once.links)).record
+    assert once.spans
+    assert once.links
+    assert twice == Record()
+
+
+def test_a_foreign_link_needs_a_relation_of_the_scheme(
+    case: Record, options: ExportOptions, scheme: Scheme
+) -> None:
+    text = json.dumps(foreign(exported(case, options))).replace('"contradict"', '"resembles"')
+    with pytest.raises(UnknownLabel, match="resembles"):
+        imported(json.loads(text), scheme, articles_of(case))
+
+
+def test_words_without_a_position_are_looked_for(case: Record, scheme: Scheme) -> None:
+    words = {"type": "TextQuoteSelector", "exact": "Port Elm"}
+    target = {"source": "https://example.org/ferry", "selector": words}
+    plain = {"id": "urn:x:1", "type": "Annotation", "target": target}
+    found = imported(plain, scheme, articles_of(case)).record
+    assert [span.quote for span in found.spans] == ["Port Elm"]
+
+
+def test_words_that_stand_nowhere_are_refused_with_their_line(
+    case: Record, scheme: Scheme, tmp_path: Path
+) -> None:
+    words = {"type": "TextQuoteSelector", "exact": "Port Oak"}
+    target = {"source": "https://example.org/ferry", "selector": words}
+    path = tmp_path / "a.json"
+    path.write_text(
+        json.dumps([{"type": "Annotation", "id": "urn:x:1", "target": target}], indent=1)
+    )
+    with pytest.raises(BadInput, match="do not stand") as raised:
+        read("webannotation", path, scheme=scheme, known=articles_of(case))
+    assert raised.value.where == f"{path}:4"
+
+
+def test_annotations_on_other_pages_alone_are_refused(case: Record, scheme: Scheme) -> None:
+    plain = {"type": "Annotation", "id": "urn:x:1", "target": "https://elsewhere.example/"}
+    with pytest.raises(BadInput, match="no annotation is on an article"):
+        imported(plain, scheme, articles_of(case))
+
+
+def test_an_edited_annotation_of_ours_is_taken_as_edited(
+    case: Record, options: ExportOptions, scheme: Scheme
+) -> None:
+    plain = exported(case, options)
+    quote, position = plain["first"]["items"][0]["target"][0]["selector"]
+    position["end"] -= len(" rescued")
+    quote["exact"] = quote["exact"].removesuffix(" rescued")
+    found = imported(plain, scheme, articles_of(case)).record
+    edited = [span for span in found.spans if span.quote == "Five sailors were"]
+    assert len(edited) == 1
+    assert case.spans[0].id not in {span.id for span in found.spans}
+
+
+@pytest.mark.server
+def test_the_w3c_tests_pass_and_no_term_is_lost(
+    case: Record,
+    options: ExportOptions,
+    schemas: Path,
+    environment: Callable[[str], Path],
+    tmp_path: Path,
+) -> None:
+    write("webannotation", case, options, tmp_path / "export.jsonld")
+    script = Path(__file__).parent / "consumers" / "annotations.py"
+    done = subprocess.run(
+        [environment("jsonld") / "bin" / "python", script, tmp_path / "export.jsonld",
+         schemas / "web-annotation"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    found = json.loads(done.stdout)
+    assert found["collection"] == []
+    assert found["page"] == []
+    assert found["annotations"] == []
+    assert_expansion_keeps(found["expanded"], case)
+
+
+def assert_expansion_keeps(expanded: list[dict[str, Any]], case: Record) -> None:
+    page = expanded[0]["https://www.w3.org/ns/activitystreams#first".replace("https", "http")][0]
+    items = page["http://www.w3.org/ns/activitystreams#items"][0]["@list"]
+    motivations = {node["@id"] for item in items for node in item[f"{OA}motivatedBy"]}
+    assert motivations == {
+        f"{OA}{word}"
+        for word in ("highlighting", "classifying", "linking", "describing", "assessing",
+                     "commenting", "replying", "editing", "moderating")
+    }  # fmt: skip
+    link = next(item for item in items if item["@id"] == f"urn:workbench:link:{case.links[0].id}")
+    assert len(link[f"{OA}hasTarget"]) == 2
+    assert link["urn:workbench:record"][0]["@value"]["aspect"] == "number"
