@@ -11,7 +11,9 @@ from workbench.cli.diagnostics import guarded
 COMMANDS = {
     "new": "make a workspace",
     "status": "show what there is and what to do next",
+    "add": "add articles, or new versions of them",
     "articles": "list the articles",
+    "anchors": "show how spans came through revisions of their articles",
     "claims": "list the claims with their verdicts",
     "apply": "make changes, given as JSON Lines",
     "schema": "print the JSON Schema of commands and export",

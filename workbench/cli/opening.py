@@ -33,10 +33,7 @@ def open_workspace(args: argparse.Namespace, folder: str | None = None) -> Works
             level=logging.DEBUG,
             format="%(asctime)s %(levelname)s %(name)s %(message)s",
         )
-    workspace = Workspace(
-        Path(args.workspace or folder or "."), args.reviewer, encoding=args.encoding
-    )
-    return workspace
+    return Workspace(Path(args.workspace or folder or "."), args.reviewer, encoding=args.encoding)
 
 
 def report_problems(workspace: Workspace) -> bool:

@@ -93,9 +93,7 @@ _SNOPES = _scheme(
     VerdictLabel("unproven", "Unproven", None, "?", fever=_NEI, averitec=_A_NEI),
     VerdictLabel("unfounded", "Unfounded", None, "0", fever=_NEI, averitec=_A_NEI),
     VerdictLabel("outdated", "Outdated", None, "<", fever=_NEI, averitec=_A_NEI),
-    VerdictLabel(
-        "in_progress", "Research In Progress", None, "…", fever=_NEI, averitec=_A_NEI
-    ),
+    VerdictLabel("in_progress", "Research In Progress", None, "…", fever=_NEI, averitec=_A_NEI),
 )
 
 _XFACT7 = _scheme(

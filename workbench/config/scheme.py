@@ -1,7 +1,7 @@
 """The annotation scheme: which verdicts, relations, facets and span labels a workspace uses.
 
-A scheme is data. The presets stand in `presets`; a workspace chooses one in `workbench.toml` and may
-change or add to it there.
+A scheme is data. The presets stand in `presets`; a workspace chooses one in `workbench.toml` and
+may change or add to it there.
 """
 
 from dataclasses import dataclass
@@ -105,9 +105,7 @@ class Scheme:
 _Item = TypeVar("_Item", VerdictLabel, Relation, SpanLabel)
 
 
-def _find(
-    items: tuple[_Item, ...], wanted: str, what: str, scheme: str
-) -> _Item:
+def _find(items: tuple[_Item, ...], wanted: str, what: str, scheme: str) -> _Item:
     for item in items:
         if item.id == wanted:
             return item

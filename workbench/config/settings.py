@@ -1,8 +1,8 @@
 """Settings: what `workbench.toml` and the user's own file may say.
 
-The user's file holds what goes with a person (name, keys, appearance), the workspace's file what goes
-with the work (scheme, review rules, publisher). Both have the same form; the workspace's wins, but for
-`reviewer`, `keys` and `appearance`, where the user's does.
+The user's file holds what goes with a person (name, keys, appearance), the workspace's file what
+goes with the work (scheme, review rules, publisher). Both have the same form; the workspace's wins,
+but for `reviewer`, `keys` and `appearance`, where the user's does.
 """
 
 from dataclasses import dataclass, field, fields, replace
@@ -23,7 +23,7 @@ class SchemeChoice:
     """Which scheme a workspace uses, and what it changes in it."""
 
     preset: str = DEFAULT
-    """The scheme to start from: averitec, fever, google5, politifact6, snopes, xfact7, text-only."""
+    """The scheme to start from; `presets` holds them."""
     verdicts: tuple[VerdictLabel, ...] = ()
     """Verdict labels that replace those of the preset."""
     relations: tuple[Relation, ...] = ()
@@ -91,6 +91,16 @@ class Settings:
     """Action name → keys, separated by commas."""
 
 
+_PARTS: tuple[type, ...] = (
+    Settings,
+    SchemeChoice,
+    Publisher,
+    Appearance,
+    ReviewRules,
+    VerdictLabel,
+    Relation,
+    SpanLabel,
+)
 _PERSONAL = ("reviewer", "keys", "appearance")
 
 
@@ -148,10 +158,9 @@ def parse(raw: bytes, where: str) -> Settings:
 
     from pydantic import ConfigDict, TypeAdapter, ValidationError
 
-    for part in (Settings, SchemeChoice, Publisher, Appearance, ReviewRules):
-        part.__pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[attr-defined]
-    for part in (VerdictLabel, Relation, SpanLabel):
-        part.__pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[attr-defined]
+    for part in _PARTS:
+        # Set here and not on the classes: pydantic is not imported unless there is a file to check.
+        setattr(part, "__pydantic_config__", ConfigDict(extra="forbid"))  # noqa: B010
     try:
         return TypeAdapter(Settings).validate_python(data)
     except ValidationError as error:

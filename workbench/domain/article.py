@@ -34,5 +34,7 @@ class Article:
     bom: bool = False
     """Whether the file began with a byte order mark, which is not part of the text."""
     encoding: str = "utf-8"
+    extractor: str = "plain"
+    """What made the text out of the file: `plain`, or a library and its version."""
     by: str = ""
     at: str = ""

@@ -36,6 +36,8 @@ class Span:
     note: str = ""
     state: AnchorState = "unchanged"
     """How the span came to its place in this version of the article."""
+    was: str = ""
+    """The old wording of an edited span, until somebody confirms the new one."""
     by: str = ""
     at: str = ""
 

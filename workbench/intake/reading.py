@@ -95,11 +95,16 @@ def complete(extracted: Extracted, name: str) -> Intake:
     from workbench.text.structure import recognise
 
     structure = recognise(extracted.text)
+
+    def guess(attribute: str) -> str:
+        found = getattr(structure, attribute, None)
+        return str(getattr(found, "value", found) or "")
+
     found = {
-        "title": extracted.title or structure.title or name,
-        "source": extracted.source or structure.source,
-        "author": extracted.author or structure.author,
-        "published": extracted.published or structure.published,
+        "title": extracted.title or guess("title") or name,
+        "source": extracted.source or guess("source"),
+        "author": extracted.author or guess("author"),
+        "published": extracted.published or guess("published"),
         "url": extracted.url,
         "language": extracted.language,
     }

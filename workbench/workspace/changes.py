@@ -34,9 +34,7 @@ class Outcome:
     warnings: tuple[str, ...] = ()
 
 
-def from_keys(
-    keys: Mapping[str, frozenset[int]], *, event: str = "", at: str = ""
-) -> Changes:
+def from_keys(keys: Mapping[str, frozenset[int]], *, event: str = "", at: str = "") -> Changes:
     """Changes from the store's integer keys."""
     return Changes(
         {table: frozenset(ids.encode(key) for key in found) for table, found in keys.items()},

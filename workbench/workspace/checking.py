@@ -44,9 +44,7 @@ def _span(workspace: "Workspace", span: Span) -> list[Fault]:
     return []
 
 
-def _missing(
-    workspace: "Workspace", table: str, id: str, wanted: str, named: Any
-) -> list[Fault]:
+def _missing(workspace: "Workspace", table: str, id: str, wanted: str, named: Any) -> list[Fault]:
     """What a record names and the database does not hold (what is withheld is there)."""
     rows = workspace.store.rows(wanted)
     return [
@@ -54,5 +52,3 @@ def _missing(
         for other in named
         if not ids.is_id(other) or ids.decode(other) not in rows
     ]
-
-

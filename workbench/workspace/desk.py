@@ -1,7 +1,7 @@
 """What a plan may look at, and what it hands back.
 
-A plan is a pure function: command and desk in, rows to write out. Nothing is written while it runs, so
-that a wrong command changes nothing.
+A plan is a pure function: command and desk in, rows to write out. Nothing is written while it
+runs, so that a wrong command changes nothing.
 """
 
 from collections.abc import Callable

@@ -1,8 +1,8 @@
 """The articles of a workspace: files in `seeds/`, and what the database has recorded of them.
 
-An article's id is given once and recorded with its first event. From then on the recorded text is what
-spans count on, whatever happens to the file; a file that differs is a new version, to be taken over by
-a command of its own.
+An article's id is given once and recorded with its first event. From then on the recorded text is
+what spans count on, whatever happens to the file; a file that differs is a new version, to be taken
+over by a command of its own.
 """
 
 import difflib
@@ -170,6 +170,7 @@ class Library:
             guessed=taken.guessed,
             bom=taken.bom,
             encoding=taken.encoding,
+            extractor=taken.extractor,
         )
         self._read_files[file.relative] = (file, article)
         return article

@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from workbench.domain.errors import BadInput
 from workbench.workspace.commands import COMMANDS, Command
@@ -47,7 +47,7 @@ def parse(line: bytes, made: Mapping[int, str | None]) -> Command:
     from pydantic import ValidationError
 
     try:
-        return cast(Command, _adapter(name).validate_json(json.dumps(filled), strict=True))
+        return _adapter(name).validate_json(json.dumps(filled), strict=True)
     except ValidationError as error:
         raise _explain(error.errors()[0], name) from None
 

@@ -127,9 +127,7 @@ class Counts:
     conflicts: int
 
 
-def counts(
-    view: View, articles: Iterable[Article], reviewer: str, conflicts: int
-) -> Counts:
+def counts(view: View, articles: Iterable[Article], reviewer: str, conflicts: int) -> Counts:
     """Count what there is."""
     judged = {item.claim for item in view.verdicts.by("by", reviewer)}
     return Counts(

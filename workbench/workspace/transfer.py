@@ -39,9 +39,7 @@ def record(workspace: Workspace) -> Record:
     versions |= {span.version for span in parts["spans"]}
     versions |= {item.version for item in parts["omissions"] if item.version}
     texts = {version: workspace.articles.text(version) for version in sorted(versions)}
-    return Record(
-        articles=articles, texts=texts, conflicts=tuple(workspace.conflicts()), **parts
-    )
+    return Record(articles=articles, texts=texts, conflicts=tuple(workspace.conflicts()), **parts)
 
 
 def export(
@@ -153,7 +151,7 @@ def export_schema() -> dict[str, Any]:
     """The JSON Schema of the `json` export (draft 2020-12)."""
     from workbench.exchange.json_schema import schema
 
-    return cast(dict[str, Any], schema())
+    return schema()
 
 
 def preview(workspace: Workspace, format: str, *, limit: int = 20_000, **choices: Any) -> str:

@@ -1,7 +1,7 @@
 """The read side: domain objects by id and by what they belong to.
 
-Rows become domain objects when they are first asked for. The indexes are kept up row by row, so that
-a change costs what it touches and no question walks a whole table.
+Rows become domain objects when they are first asked for. The indexes are kept up row by row, so
+that a change costs what it touches and no question walks a whole table.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -15,9 +15,9 @@ from workbench.domain.review import Adjudication, Assignment, Mute, Pass, Sugges
 from workbench.domain.span import Link, Span
 from workbench.domain.verdict import Evidence, Verdict
 from workbench.store.records import from_row
+from workbench.workspace.visibility import Sight
 
 Row = Mapping[str, Any]
-Hidden = Callable[[object], bool]
 
 _T = TypeVar("_T")
 
@@ -57,11 +57,11 @@ TABLES = tuple(_INDEXES)
 class Shelf(Generic[_T]):
     """The records of one table, as domain objects."""
 
-    def __init__(self, table: str, rows: Mapping[int, Row], hidden: Hidden | None) -> None:
-        """Index the rows; `hidden` says which records this reviewer may not see now."""
+    def __init__(self, table: str, rows: Mapping[int, Row], sight: Sight | None) -> None:
+        """Index the rows; `sight` says what of them this reviewer may see now."""
         self.table = table
         self._rows = rows
-        self._hidden = hidden
+        self._sight = sight
         self._objects: dict[int, _T] = {}
         self._indexes: dict[str, dict[str, dict[int, None]]] = {
             name: {} for name in _INDEXES[table]
@@ -72,7 +72,7 @@ class Shelf(Generic[_T]):
 
     def __len__(self) -> int:
         """How many there are to see."""
-        return len(self._rows) if self._hidden is None else len(self.all())
+        return len(self._rows) if self._sight is None else len(self.all())
 
     def find(self, id: str) -> _T | None:
         """The record of that id, or None."""
@@ -136,9 +136,7 @@ class Shelf(Generic[_T]):
                 return None
             found = cast(_T, from_row(self.table, key, row))
             self._objects[key] = found
-        if self._hidden is not None and self._hidden(found):
-            return None
-        return found
+        return found if self._sight is None else cast("_T | None", self._sight.shown(found))
 
     def _sorted(self, keys: list[int]) -> list[_T]:
         found = [item for key in keys if (item := self._object(key)) is not None]
@@ -154,22 +152,22 @@ class View:
     """Every table as a shelf."""
 
     def __init__(
-        self, rows: Callable[[str], Mapping[int, Row]], hidden: Hidden | None = None
+        self, rows: Callable[[str], Mapping[int, Row]], sight: Sight | None = None
     ) -> None:
         """Index what the store holds."""
         self.articles = Shelf[Article]("articles", rows("articles"), None)
-        self.spans = Shelf[Span]("spans", rows("spans"), hidden)
-        self.links = Shelf[Link]("links", rows("links"), hidden)
-        self.claims = Shelf[Claim]("claims", rows("claims"), hidden)
-        self.verdicts = Shelf[Verdict]("verdicts", rows("verdicts"), hidden)
-        self.evidence = Shelf[Evidence]("evidence", rows("evidence"), hidden)
-        self.omissions = Shelf[Omission]("omissions", rows("omissions"), hidden)
-        self.comments = Shelf[Comment]("comments", rows("comments"), hidden)
-        self.corrections = Shelf[Correction]("corrections", rows("corrections"), hidden)
+        self.spans = Shelf[Span]("spans", rows("spans"), sight)
+        self.links = Shelf[Link]("links", rows("links"), sight)
+        self.claims = Shelf[Claim]("claims", rows("claims"), sight)
+        self.verdicts = Shelf[Verdict]("verdicts", rows("verdicts"), sight)
+        self.evidence = Shelf[Evidence]("evidence", rows("evidence"), sight)
+        self.omissions = Shelf[Omission]("omissions", rows("omissions"), sight)
+        self.comments = Shelf[Comment]("comments", rows("comments"), sight)
+        self.corrections = Shelf[Correction]("corrections", rows("corrections"), sight)
         self.assignments = Shelf[Assignment]("assignments", rows("assignments"), None)
         self.passes = Shelf[Pass]("passes", rows("passes"), None)
-        self.adjudications = Shelf[Adjudication]("adjudications", rows("adjudications"), hidden)
-        self.decisions = Shelf[SuggestionDecision]("decisions", rows("decisions"), hidden)
+        self.adjudications = Shelf[Adjudication]("adjudications", rows("adjudications"), sight)
+        self.decisions = Shelf[SuggestionDecision]("decisions", rows("decisions"), sight)
         self.mutes = Shelf[Mute]("mutes", rows("mutes"), None)
 
     def shelf(self, table: str) -> Shelf[Any]:

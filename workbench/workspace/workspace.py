@@ -3,7 +3,7 @@
 import getpass
 import threading
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,24 +15,25 @@ from workbench.domain import ids
 from workbench.domain.errors import BadInput, NotPermitted, WrongUse
 from workbench.domain.record import Conflict
 from workbench.workspace.changes import Changes, Outcome, from_keys
-from workbench.workspace.commands import Command, Redo, Resolve, Undo
+from workbench.workspace.commands import AddArticle, Command, Redo, Resolve, Undo
 from workbench.workspace.library import Library
 
 if TYPE_CHECKING:
     from workbench.domain.verdict import PassName
-    from workbench.store.database import Store
     from workbench.store.operations import Fault
+    from workbench.store.store import Store
     from workbench.workspace.desk import Desk
     from workbench.workspace.findings import Findings
     from workbench.workspace.history import HistoryEntry
     from workbench.workspace.view import View
+    from workbench.workspace.visibility import Sight
 
 
 class Workspace:
     """Everything that a front end can do or ask.
 
-    The articles can be read at once; the database is opened by the first question that needs it, or by
-    `load`, which a screen calls off its own thread. Methods may be called from several threads.
+    The articles can be read at once; the database is opened by the first question that needs it, or
+    by `load`, which a screen calls off its own thread. Methods may be called from several threads.
     """
 
     def __init__(
@@ -62,6 +63,8 @@ class Workspace:
         self._lock = threading.RLock()
         self._store: Store | None = None
         self._view: View | None = None
+        self._sight: Sight | None = None
+        self._latest = datetime.fromtimestamp(0, UTC)
 
     @property
     def name(self) -> str:
@@ -76,12 +79,13 @@ class Workspace:
         """
         with self._lock:
             if self._store is None:
-                from workbench.store.database import open_store
+                from workbench.store import open_store
                 from workbench.workspace.view import View
 
                 store = open_store(self.paths.annotations, self.reviewer)
                 self._store = store
-                self._view = View(store.rows, self._hidden if self.rules.blind != "off" else None)
+                self._sight = self._make_sight(store)
+                self._view = View(store.rows, self._sight)
                 self.articles.attach(self._view, store.text)
         return self
 
@@ -119,7 +123,6 @@ class Workspace:
     def findings(self) -> "Findings":
         """The suggestions, computed when first asked for."""
         from workbench.workspace.findings import Findings
-    from workbench.workspace.history import HistoryEntry
 
         return Findings(self)
 
@@ -144,7 +147,12 @@ class Workspace:
         from workbench.workspace.plans import plan
 
         self._permit()
-        planned = plan(command, self._desk())
+        if isinstance(command, AddArticle):
+            from workbench.workspace.adding import add
+
+            planned = add(self, command, self._desk())
+        else:
+            planned = plan(command, self._desk())
         for text in planned.texts:
             self.store.put_text(text)
         if not planned.ops:
@@ -211,6 +219,8 @@ class Workspace:
 
     def take(self, keys: Mapping[str, frozenset[int]]) -> None:
         """Bring the read side up to date with rows that the store has changed."""
+        if self._sight is not None and "passes" in keys:
+            self._sight.update()
         self.view.update(keys)
 
     def undoable(self) -> str:
@@ -270,15 +280,19 @@ class Workspace:
 
     def round_of(self, case: str) -> "PassName":
         """The pass in which the reviewer is over a case."""
-        from workbench.workspace.visibility import round_of
+        if self.rules.blind == "off":
+            return "open"
+        from workbench.review.passes import pass_of
 
-        return round_of(self.view, self.rules, self.reviewer, case)
+        return pass_of(self.view.passes.all(), case, self.reviewer, self.rules)
 
-    def _hidden(self, record: object) -> bool:
-        from workbench.workspace.visibility import hidden
+    def _make_sight(self, store: "Store") -> "Sight | None":
+        if self.rules.blind == "off":
+            return None
+        from workbench.workspace.visibility import RowLookup, Sight
 
-        assert self._view is not None
-        return hidden(record, self._view, self.rules, self.reviewer)
+        lookup = RowLookup(store.rows, lambda article: self.articles.get(article).case)
+        return Sight(self.reviewer, self.rules, store.rows, lookup)
 
     def _desk(self) -> "Desk":
         from workbench.workspace.desk import Desk
@@ -289,11 +303,16 @@ class Workspace:
             self.scheme,
             self.rules,
             self.reviewer,
-            now(),
+            self._tick(),
             self.case_named,
             self.round_of,
             lambda id: self.findings.get(id),
         )
+
+    def _tick(self) -> str:
+        """The time, later than that of the change before, so that records keep their order."""
+        self._latest = max(datetime.now(UTC), self._latest + timedelta(milliseconds=1))
+        return _stamp(self._latest)
 
     def close(self) -> None:
         """Leave the database in order; a later call opens it again."""
@@ -314,7 +333,11 @@ class Workspace:
 
 def now() -> str:
     """The time, UTC, ISO 8601 with milliseconds and `Z`."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return _stamp(datetime.now(UTC))
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _name(given: str) -> str:

@@ -29,12 +29,15 @@ def run(args: argparse.Namespace) -> int:
     with open_workspace(args) as workspace:
         if args.file == "-":
             return _apply(workspace, sys.stdin.buffer, stop=args.stop)
-        try:
-            source = Path(args.file).open("rb")
-        except OSError as error:
-            raise BadInput(f"can't be read: {error.strerror}", where=args.file) from error
-        with source:
+        with _opened(Path(args.file)) as source:
             return _apply(workspace, source, stop=args.stop)
+
+
+def _opened(file: Path) -> BinaryIO:
+    try:
+        return file.open("rb")
+    except OSError as error:
+        raise BadInput(f"can't be read: {error.strerror}", where=str(file)) from error
 
 
 def _apply(workspace: Workspace, source: BinaryIO, *, stop: bool) -> int:

@@ -38,7 +38,6 @@ _WHERE = {
     "accept": "suggestions",
     "reject": "suggestions",
     "mute": "suggestions",
-    "add_article": "articles",
     "edit_article": "articles",
 }
 

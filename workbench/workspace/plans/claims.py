@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from workbench.domain import ids
-from workbench.domain.claim import Claim, Comment, Correction, Omission
-from workbench.domain.errors import BadInput, NotPermitted
+from workbench.domain.claim import Claim, Comment, Omission
+from workbench.domain.errors import BadInput
+from workbench.review.workflow import check_edit, correct, transition
 from workbench.store.operations import Op
 from workbench.workspace.commands import AddClaim, AddComment, EditClaim, Omit, SetState
 from workbench.workspace.desk import Desk, Plan, change, create, recorded
@@ -44,9 +45,7 @@ def edit_claim(command: EditClaim, desk: Desk) -> Plan:
     """Change a claim's words, data, spans, links or tags."""
     old = desk.view.claims.get(command.claim)
     given = {
-        name: getattr(command, name)
-        for name in _KEPT_FIELDS
-        if getattr(command, name) is not None
+        name: getattr(command, name) for name in _KEPT_FIELDS if getattr(command, name) is not None
     }
     if "text" in given:
         given["text"] = worded(command.text or "", "a claim")
@@ -64,8 +63,6 @@ def edit_claim(command: EditClaim, desk: Desk) -> Plan:
 
 def set_state(command: SetState, desk: Desk) -> Plan:
     """Move a claim through the workflow, as the review rules allow."""
-    from workbench.review.adjudication import transition
-
     old = desk.view.claims.get(command.claim)
     if command.state == old.state:
         return Plan((), old.id, (f"the claim is {old.state} already",))
@@ -128,17 +125,14 @@ def correction(claim: Claim, note: str, changes: bool, desk: Desk) -> tuple[Op, 
     """The dated note that a change of a published claim needs; nothing for other claims.
 
     Raises:
-        NotPermitted: if the claim is published and there is no note.
+        NotPermitted: if the claim is void, or published and there is no note.
     """
-    if claim.state != "published" or not changes:
+    if not changes:
         return ()
-    if not note.strip():
-        raise NotPermitted(
-            "the claim is published and changes only by a dated correction",
-            where=claim.id,
-            hint="say what is corrected and why, in `correction`",
-        )
-    return (create(Correction(desk.new_id(), claim.id, note, desk.reviewer, desk.now)),)
+    check_edit(claim, note)
+    if claim.state != "published":
+        return ()
+    return (create(correct(claim, note, id=desk.new_id(), by=desk.reviewer, at=desk.now)),)
 
 
 def worded(text: str, what: str) -> str:
@@ -175,9 +169,7 @@ def known_links(desk: Desk, wanted: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(desk.view.links.get(id).id for id in wanted))
 
 
-def _case_of(
-    command: AddClaim, spans: tuple[str, ...], links: tuple[str, ...], desk: Desk
-) -> str:
+def _case_of(command: AddClaim, spans: tuple[str, ...], links: tuple[str, ...], desk: Desk) -> str:
     if command.case is None:
         ends = [desk.view.links.get(id).source for id in links]
         for id in (*spans, *ends):

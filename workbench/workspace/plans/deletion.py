@@ -4,7 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 from workbench.domain.errors import BadInput, NotPermitted
-from workbench.store.operations import Op
+from workbench.review.passes import check_may_change
+from workbench.store.operations import Op, Put
 from workbench.workspace.commands import DeleteRecord
 from workbench.workspace.desk import Desk, Plan, change, remove
 from workbench.workspace.view import View, singular
@@ -67,6 +68,10 @@ def _permit(table: str, record: Any, desk: Desk) -> None:
         raise BadInput(f"a {singular(table)} can't be deleted", where=record.id)
     if table in _OWN_ONLY and record.by != desk.reviewer:
         raise NotPermitted(f"this {singular(table)} is {record.by}'s", where=record.id)
+    if table == "verdicts":
+        claim = desk.view.claims.find(record.claim)
+        case = claim.case if claim is not None else ""
+        check_may_change(record, case, desk.view.passes.all(), desk.reviewer, desk.rules)
     if table == "claims" and record.state == "published":
         raise NotPermitted(
             "a published claim is not deleted", where=record.id, hint="set its state to void"
@@ -88,9 +93,7 @@ def _collect(table: str, record: Any, view: View, ops: dict[tuple[str, int], Op]
             _collect(used_in, item, view, ops)
 
 
-def _without(
-    claim: Any, table: str, gone: str, view: View, ops: dict[tuple[str, int], Op]
-) -> Any:
+def _without(claim: Any, table: str, gone: str, view: View, ops: dict[tuple[str, int], Op]) -> Any:
     links = {gone} if table == "links" else {item.id for item in view.links.by("span", gone)}
     for id in links - {gone}:
         _collect("links", view.links.get(id), view, ops)
@@ -107,6 +110,6 @@ def _detach(old: Any, new: Any, ops: dict[tuple[str, int], Op]) -> None:
         earlier = ops.get(key)
         if earlier is None:
             ops[key] = op
-        elif hasattr(earlier, "unset"):
+        elif isinstance(earlier, Put):
             both = dict.fromkeys((*earlier.unset, *op.unset))
             ops[key] = replace(op, set={**earlier.set, **op.set}, unset=tuple(both))

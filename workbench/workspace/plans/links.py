@@ -1,6 +1,7 @@
 """Linking spans."""
 
 from dataclasses import replace
+from typing import Any
 
 from workbench.domain.errors import BadInput
 from workbench.domain.span import Link
@@ -52,8 +53,8 @@ def edit_link(command: EditLink, desk: Desk) -> Plan:
     for name in _FACETS:
         value = getattr(command, name)
         if value is not None:
-            checked = desk.scheme.facet(name, value) if value else None
-            new = replace(new, **{name: checked})
+            facet: dict[str, Any] = {name: desk.scheme.facet(name, value) if value else None}
+            new = replace(new, **facet)
     if command.note is not None:
         new = replace(new, note=command.note)
     return Plan(change(old, new), old.id)

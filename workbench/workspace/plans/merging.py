@@ -58,9 +58,7 @@ def _move(claim: Claim, into: Claim, desk: Desk) -> list[Op]:
     return ops
 
 
-def _rehome(
-    table: str, item: Any, into: Claim, parts: tuple[str, ...], desk: Desk
-) -> list[Op]:
+def _rehome(table: str, item: Any, into: Claim, parts: tuple[str, ...], desk: Desk) -> list[Op]:
     kind = table.removesuffix("s")
     id = ids.derived_id(kind, into.id, *parts)
     ops: list[Op] = [remove(table, item.id)]

@@ -72,11 +72,11 @@ def anchor(command: SettleAnchor, desk: Desk) -> Plan:
                 where=old.id,
                 hint="give its place: choice move, with fragments",
             )
-        new = replace(anchored(old, old.fragments, text), state="unchanged")
+        new = replace(anchored(old, old.fragments, text), state="unchanged", was="")
         return Plan(change(old, new), old.id)
     fragments = checked(command.fragments, text, article)
     moved = replace(
-        anchored(old, fragments, text), version=article.version, state="unchanged"
+        anchored(old, fragments, text), version=article.version, state="unchanged", was=""
     )
     return Plan(change(old, moved), old.id, cuts(text, fragments))
 

@@ -52,8 +52,7 @@ def _places(found: Suggestion, command: Accept) -> list[tuple[str, tuple[Range, 
             where=found.id,
         )
     return [
-        (place.article, given)
-        for place, given in zip(found.places, command.fragments, strict=True)
+        (place.article, given) for place, given in zip(found.places, command.fragments, strict=True)
     ]
 
 
@@ -129,9 +128,7 @@ def reject(command: Reject, desk: Desk) -> Plan:
     return Plan((create(decision),), decision.id)
 
 
-def _decision(
-    found: Suggestion, decision: Decision, reason: str, desk: Desk
-) -> SuggestionDecision:
+def _decision(found: Suggestion, decision: Decision, reason: str, desk: Desk) -> SuggestionDecision:
     return SuggestionDecision(
         ids.derived_id("decision", found.id, desk.reviewer),
         found.rule,

@@ -5,6 +5,7 @@ from dataclasses import fields, replace
 from workbench.domain import ids
 from workbench.domain.errors import BadInput, NotPermitted
 from workbench.domain.verdict import Evidence, Verdict
+from workbench.review.passes import is_after_discussion
 from workbench.store.operations import Op
 from workbench.workspace.commands import AddEvidence, EditEvidence, GiveVerdict, NewEvidence
 from workbench.workspace.desk import Desk, Plan, change, create
@@ -37,24 +38,16 @@ def give_verdict(command: GiveVerdict, desk: Desk) -> Plan:
         command.confidence,
         cited,
         round_,
-        after_discussion=_submitted(claim.case, desk),
+        after_discussion=is_after_discussion(desk.view.passes.all(), claim.case, desk.reviewer),
         by=desk.reviewer,
         at=desk.now,
     )
-    warnings = ()
+    warnings: tuple[str, ...] = ()
     if label.rationale and not new.rationale:
         warnings = (f"{label.label!r} asks for a rationale",)
     verdict_ops: tuple[Op, ...] = (create(new),) if old is None else change(old, new)
     extra = correction(claim, command.correction, True, desk)
     return Plan((*made, *verdict_ops, *extra), id, warnings)
-
-
-def _submitted(case: str, desk: Desk) -> bool:
-    return any(
-        item.submitted
-        for item in desk.view.passes.by("reviewer", desk.reviewer)
-        if item.case == case
-    )
 
 
 def _cite(

@@ -1,0 +1,126 @@
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cases import FIRST, SECOND
+
+
+def run(folder: Path, *arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "workbench", "-C", str(folder), "--reviewer", "ada", *arguments],
+        input=given,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def apply(folder: Path, *commands: Any, options: tuple[str, ...] = ()) -> list[dict[str, Any]]:
+    lines = [item if isinstance(item, str) else json.dumps(item) for item in commands]
+    done = run(folder, "apply", *options, given="\n".join(lines))
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+WHOLE_RECORD = (
+    {"do": "add_span", "article": FIRST, "fragments": [[82, 109]]},
+    {"do": "add_span", "article": SECOND, "fragments": [[0, 20]]},
+    {"do": "link", "source": "$1", "target": "$2", "relation": "contradict", "aspect": "number"},
+    {"do": "add_claim", "text": "Five left.", "spans": ["$1", "$2"], "links": ["$3"]},
+    {
+        "do": "give_verdict",
+        "claim": "$4",
+        "label": "refuted",
+        "rationale": "The other report counts six.",
+        "confidence": 0.8,
+        "evidence": [{"quote": "six", "title": "t", "url": "u", "stance": "refutes"}],
+    },
+)
+
+
+def test_one_file_builds_a_whole_record(folder: Path) -> None:
+    answers = apply(folder, *WHOLE_RECORD)
+    assert [answer["ok"] for answer in answers] == [True] * 5
+    exported = json.loads(run(folder, "export", "json").stdout)
+    [claim] = exported["claims"]
+    [verdict] = exported["verdicts"]
+    assert claim["links"] == [exported["links"][0]["id"]]
+    assert (verdict["label"], verdict["by"], verdict["pass"]) == ("refuted", "ada", "open")
+    for span in exported["spans"]:
+        text = exported["texts"][span["version"]]
+        assert span["quote"] == " ".join(text[start:end] for start, end in span["fragments"])
+
+
+def test_lines_count_from_1_and_failed_ones_say_why(folder: Path) -> None:
+    done = run(
+        folder,
+        "apply",
+        given='{"do": "add_claim", "text": "a"}\n\n{"do": "add_clam"}\nnot json\n',
+    )
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [answer["line"] for answer in answers] == [1, 3, 4]
+    assert answers[1]["error"].endswith("did you mean 'add_claim'?")
+    assert answers[2]["error"].startswith("not JSON at column 1")
+    assert done.returncode == 3
+
+
+def test_after_a_failure_it_goes_on_unless_told_to_stop(folder: Path) -> None:
+    commands = ({"do": "delete", "id": "nothing"}, {"do": "add_claim", "text": "a"})
+    assert [answer["ok"] for answer in apply(folder, *commands)] == [False, True]
+    stopped = apply(folder, *commands, options=("--stop",))
+    assert [answer["ok"] for answer in stopped] == [False]
+
+
+def test_a_reference_to_a_line_that_failed_says_so(folder: Path) -> None:
+    answers = apply(
+        folder,
+        {"do": "add_span", "article": "none", "fragments": [[0, 1]]},
+        {"do": "add_claim", "text": "costs $1", "spans": ["$1"]},
+    )
+    assert answers[1]["error"] == "'$1' stands for line 1, which made nothing"
+
+
+def test_dollar_signs_in_words_are_left_alone(folder: Path) -> None:
+    apply(folder, {"do": "add_claim", "text": "$1"}, {"do": "comment", "claim": "$1", "text": "$2"})
+    exported = json.loads(run(folder, "export", "json").stdout)
+    assert exported["claims"][0]["text"] == "$1"
+    assert exported["comments"][0]["text"] == "$2"
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ({"do": "link", "source": "a"}, "link needs 'target'"),
+        ({"do": "add_claim", "text": "a", "txt": 1}, "did you mean 'text'?"),
+        ({"do": "add_claim", "text": 5}, "add_claim: text: input should be a valid string"),
+        ({"text": "a"}, 'no "do"'),
+        ([1], "not a JSON object"),
+    ],
+)
+def test_a_malformed_command_says_what_is_wrong(folder: Path, command: Any, said: str) -> None:
+    [answer] = apply(folder, command)
+    assert not answer["ok"]
+    assert said in answer["error"]
+
+
+def test_undo_and_redo_are_commands_too(folder: Path) -> None:
+    answers = apply(folder, {"do": "add_claim", "text": "a"}, {"do": "undo"})
+    assert answers[1]["ok"]
+    assert json.loads(run(folder, "claims", "--json").stdout) == []
+    apply(folder, {"do": "redo"})
+    assert len(json.loads(run(folder, "claims", "--json").stdout)) == 1
+
+
+def test_a_file_that_is_not_there_is_bad_input(folder: Path) -> None:
+    done = run(folder, "apply", "nowhere.jsonl")
+    assert done.returncode == 3
+    assert done.stderr == "workbench: nowhere.jsonl: can't be read: No such file or directory\n"
+
+
+def test_the_schema_describes_every_command(folder: Path) -> None:
+    described = json.loads(run(folder, "schema", "commands").stdout)
+    names = {item["properties"]["do"]["const"] for item in described["oneOf"]}
+    assert {"add_span", "link", "give_verdict", "undo", "anchor", "close_pass"} <= names

@@ -1,0 +1,71 @@
+from pathlib import Path
+
+import pytest
+
+from workbench.config.presets import PRESETS
+from workbench.config.settings import Settings, load, parse
+from workbench.domain.errors import UnknownLabel, WrongUse
+
+
+def test_without_files_everything_has_its_default(tmp_path: Path) -> None:
+    settings = load(tmp_path / "workbench.toml", tmp_path / "settings.toml")
+    assert settings == Settings()
+    assert settings.scheme.build().name == "averitec"
+
+
+def test_the_workspace_decides_the_work_and_the_user_the_name_and_keys(tmp_path: Path) -> None:
+    shared, own = tmp_path / "workbench.toml", tmp_path / "settings.toml"
+    shared.write_text('reviewer = "team"\n[scheme]\npreset = "fever"\n[keys]\nhelp = "f1"\n')
+    own.write_text('reviewer = "ada"\n[scheme]\npreset = "snopes"\n')
+    settings = load(shared, own)
+    assert (settings.reviewer, settings.scheme.preset) == ("ada", "fever")
+    assert settings.keys == {"help": "f1"}
+
+
+def test_a_scheme_may_replace_the_labels_of_its_preset() -> None:
+    settings = parse(
+        b'[[scheme.verdicts]]\nid = "yes"\nlabel = "Yes"\nrank = 1\n'
+        b'[[scheme.span_labels]]\nid = "number"\nlabel = "Number"\n',
+        "workbench.toml",
+    )
+    scheme = settings.scheme.build()
+    assert [item.id for item in scheme.verdicts] == ["yes"]
+    assert scheme.relation("agree").label == "agrees"
+    assert scheme.span_label("number").label == "Number"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[reviw]\n", "there is no setting 'reviw'; did you mean 'review'"),
+        ('[review]\nblnd = "on"\n', "there is no setting 'review.blnd'; did you mean 'blind'"),
+        ('[review]\nblind = "maybe"\n', "blind"),
+        ('[scheme]\npreset = "other"\n', "there is no scheme 'other'"),
+        ("reviewer = 5\n", "reviewer: input should be a valid string"),
+        ("reviewer = \n", "workbench.toml: is not valid TOML.*line 1"),
+    ],
+)
+def test_a_wrong_setting_is_named(tmp_path: Path, text: str, said: str) -> None:
+    file = tmp_path / "workbench.toml"
+    file.write_text(text)
+    with pytest.raises(WrongUse, match=said):
+        load(file, tmp_path / "none").scheme.build()
+
+
+def test_settings_that_are_not_utf8_say_so() -> None:
+    with pytest.raises(WrongUse, match="is not UTF-8"):
+        parse(b'reviewer = "\xe9"', "workbench.toml")
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_every_preset_has_distinct_labels_and_one_cell_glyphs(name: str) -> None:
+    scheme = PRESETS[name]
+    assert len({item.id for item in scheme.verdicts}) == len(scheme.verdicts)
+    assert all(len(item.glyph) == 1 for item in (*scheme.verdicts, *scheme.relations))
+    ranks = [item.rank for item in scheme.verdicts if item.rank is not None]
+    assert len(set(ranks)) == len(ranks)
+
+
+def test_an_unknown_label_is_named_with_those_there_are() -> None:
+    with pytest.raises(UnknownLabel, match="no verdict label 'true'; it has: supported, refuted"):
+        PRESETS["averitec"].verdict("true")

@@ -1,0 +1,49 @@
+"""Workspaces to test with, and an environment that nothing of the user's leaks into."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cases import SEEDS
+from workbench.workspace.workspace import Workspace
+
+
+@pytest.fixture(autouse=True)
+def _own_configuration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(home / "state"))
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A workspace of the two example articles, not yet annotated."""
+    made = tmp_path / "case"
+    shutil.copytree(SEEDS, made / "seeds")
+    return made
+
+
+@pytest.fixture
+def workspace(folder: Path) -> Iterator[Workspace]:
+    """The workspace of the example articles, as the reviewer ada."""
+    with Workspace(folder, "ada") as opened:
+        yield opened
+
+
+@pytest.fixture
+def open_as(folder: Path) -> Iterator[Callable[[str], Workspace]]:
+    """Opens the same folder for several reviewers."""
+    opened: list[Workspace] = []
+
+    def open_for(name: str) -> Workspace:
+        workspace = Workspace(folder, name)
+        opened.append(workspace)
+        return workspace
+
+    yield open_for
+    for workspace in opened:
+        workspace.close()

@@ -1,0 +1,141 @@
+from pathlib import Path
+
+import pytest
+
+from tests.cases import FIRST, SECOND
+from workbench.domain.article import text_hash
+from workbench.domain.errors import BadInput
+from workbench.domain.span import quote_of
+from workbench.workspace.commands import (
+    AddArticle,
+    AddSpan,
+    EditArticle,
+    SettleAnchor,
+)
+from workbench.workspace.workspace import Workspace
+
+ODD_TEXTS = {
+    "emoji": "Prices rose 🙂🙂 by 5 %.",
+    "joined": "The 👩‍👩‍👧 family and the 👩🏽‍🚀 left.",
+    "combining": "Le cafe\u0301 e\u0301tait ferme\u0301.",
+    "cjk": "委内瑞拉反对派领导人离开了住所。",
+    "hebrew": "ראש הממשלה אמר אתמול דבר.",
+    "crlf": "One line.\r\nAnother line.\r\n",
+}
+
+
+def test_the_examples_are_recognised_and_not_changed(workspace: Workspace) -> None:
+    first, second = workspace.articles.all()
+    assert (first.id, second.id) == (FIRST, SECOND)
+    assert first.title == (
+        "Venezuelan Opposition Leaders Seek Refuge in the U.S. After Prolonged Seclusion"
+    )
+    assert second.title == "Venezuela Denies Rescue of Opposition Figures to U.S."
+    assert (second.source, second.author) == ("Newslooks", "Mary Sidiqi")
+    for article in (first, second):
+        kept = workspace.articles.text(article.version).encode()
+        assert kept == (workspace.paths.folder / article.path).read_bytes()
+
+
+@pytest.mark.parametrize("name", ODD_TEXTS)
+def test_every_quote_is_what_stands_at_its_offsets(workspace: Workspace, name: str) -> None:
+    text = ODD_TEXTS[name]
+    (workspace.paths.seeds / f"{name}.txt").write_bytes(text.encode())
+    workspace.articles.scan()
+    for start in range(0, len(text) - 4, 3):
+        made = workspace.do(AddSpan(article=name, fragments=((start, start + 4),)))
+        span = workspace.view.spans.get(str(made.id))
+        assert span.quote == text[start : start + 4]
+        stored = workspace.articles.text(span.version)
+        assert quote_of(stored, span.fragments) == span.quote
+
+
+def test_a_byte_order_mark_is_left_out_and_noted(workspace: Workspace) -> None:
+    (workspace.paths.seeds / "bom.txt").write_bytes(b"\xef\xbb\xbfFive left.")
+    workspace.articles.scan()
+    article = workspace.articles.get("bom")
+    assert article.bom
+    assert workspace.articles.text(article.version) == "Five left."
+
+
+def test_an_article_keeps_its_id_when_its_file_is_renamed(folder: Path) -> None:
+    with Workspace(folder, "ada") as workspace:
+        workspace.do(AddSpan(article=FIRST, fragments=((0, 5),)))
+    (folder / "seeds" / f"{FIRST}.txt").rename(folder / "seeds" / "renamed.txt")
+    with Workspace(folder, "ada") as workspace:
+        workspace.load()
+        assert [item.id for item in workspace.articles.all()] == [FIRST, SECOND]
+        assert workspace.articles.get(FIRST).path == "seeds/renamed.txt"
+
+
+def test_an_annotated_article_stays_when_its_file_is_gone(folder: Path) -> None:
+    with Workspace(folder, "ada") as workspace:
+        workspace.do(AddSpan(article=FIRST, fragments=((0, 5),)))
+    (folder / "seeds" / f"{FIRST}.txt").unlink()
+    with Workspace(folder, "ada") as workspace:
+        workspace.load()
+        article = workspace.articles.get(FIRST)
+        assert workspace.articles.text(article.version).startswith("After 412 days")
+
+
+def test_an_annotated_article_keeps_its_text_when_its_file_changes(folder: Path) -> None:
+    with Workspace(folder, "ada") as workspace:
+        made = str(workspace.do(AddSpan(article=FIRST, fragments=((6, 9),))).id)
+    file = folder / "seeds" / f"{FIRST}.txt"
+    file.write_text("Corrected: " + file.read_text("utf-8"), "utf-8")
+    with Workspace(folder, "ada") as workspace:
+        assert workspace.view.spans.get(made).quote == "412"
+        article = workspace.articles.get(FIRST)
+        assert workspace.articles.text(article.version).startswith("After")
+        assert workspace.articles.changed(FIRST) is not None
+        workspace.do(AddArticle(path=str(file), replaces=FIRST))
+        span = workspace.view.spans.get(made)
+        assert (span.fragments, span.quote, span.state) == (((17, 20),), "412", "moved")
+        assert workspace.articles.changed(FIRST) is None
+
+
+def test_an_edited_passage_shows_its_old_wording_until_it_is_confirmed(folder: Path) -> None:
+    seed = folder / "seeds" / f"{FIRST}.txt"
+    text = seed.read_text("utf-8")
+    start = text.index("five key Venezuelan")
+    span_range = (start, start + len("five key Venezuelan opposition leaders"))
+    with Workspace(folder, "ada") as workspace:
+        made = str(workspace.do(AddSpan(article=FIRST, fragments=(span_range,))).id)
+        seed.write_text(text.replace("five key", "six key", 1), "utf-8")
+        workspace.do(AddArticle(path=str(seed), replaces=FIRST))
+        span = workspace.view.spans.get(made)
+        assert span.state == "edited"
+        assert span.was == "five key Venezuelan opposition leaders"
+        assert span.quote == "six key Venezuelan opposition leaders"
+        workspace.do(SettleAnchor(span=made, choice="confirm"))
+        span = workspace.view.spans.get(made)
+        assert (span.state, span.was) == ("unchanged", "")
+
+
+def test_adding_the_same_text_again_is_refused(workspace: Workspace, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.txt"
+    copy.write_bytes((workspace.paths.seeds / f"{FIRST}.txt").read_bytes())
+    with pytest.raises(BadInput, match=f"there already as '{FIRST}'"):
+        workspace.do(AddArticle(path=str(copy)))
+    assert not (workspace.paths.seeds / "copy.txt").exists()
+
+
+def test_an_added_article_lies_in_its_case_with_what_was_said_of_it(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    file = tmp_path / "flood.txt"
+    file.write_text("The river rose by two metres.", "utf-8")
+    made = workspace.do(AddArticle(path=str(file), case="flood", title="Flood", published="2025"))
+    article = workspace.articles.get(str(made.id))
+    assert (article.id, article.case, article.title) == ("flood", "flood", "Flood")
+    assert article.version == text_hash("The river rose by two metres.")
+    assert (workspace.paths.seeds / "flood" / "flood.txt").is_file()
+
+
+def test_naming_a_field_confirms_a_guess(workspace: Workspace) -> None:
+    guessed = workspace.articles.get(SECOND).guessed
+    assert "source" in guessed
+    workspace.do(EditArticle(article=SECOND, source="Newslooks"))
+    assert "source" not in workspace.articles.get(SECOND).guessed
+    with pytest.raises(BadInput, match="is not a date"):
+        workspace.do(EditArticle(article=SECOND, published="May"))
