@@ -6,7 +6,7 @@ All offsets are Unicode code points, all ranges half open. A cluster is an exten
 
     tab                          four spaces
     C0 and DEL                   control pictures (␛ for ESC)
-    C1, surrogates, unassigned   U+FFFD
+    C1, surrogates, unassigned   U+FFFD (characters newer than this Python are unassigned)
     direction marks              arrows
     soft hyphen                  ¬
     other invisible characters   ·
@@ -67,7 +67,6 @@ _NOT_KNOWN_PLAIN = re.compile(
 )
 _PIECE = 65536
 _MOST_KEPT = 65536
-_EMOJI = range(0x1F300, 0x1FB00)
 
 
 class _Kinds(dict[str, int]):
@@ -138,7 +137,7 @@ def _safe_character(char: str, *, first: bool) -> str:
         return _control(char, code)
     if category == "Cf":
         return _format_character(char, first=first)
-    if category == "Cs" or (category == "Cn" and code not in _EMOJI):
+    if category in ("Cs", "Cn"):
         return _UNKNOWN
     return char
 

@@ -43,14 +43,14 @@ def word_next(text: str, offset: int) -> int:
     """The start of the next word."""
     from workbench.text.segment import word_after
 
-    return _start(text, word_after(text, offset))
+    return _forward(text, offset, word_after)
 
 
 def word_previous(text: str, offset: int) -> int:
     """The start of this word, or of the one before if the cursor is there."""
     from workbench.text.segment import word_before
 
-    return _start(text, word_before(text, offset), otherwise=0)
+    return _backward(text, offset, word_before)
 
 
 def word_end(text: str, offset: int) -> int:
@@ -65,34 +65,47 @@ def sentence_next(text: str, offset: int) -> int:
     """The start of the next sentence."""
     from workbench.text.segment import sentence_after
 
-    return _start(text, sentence_after(text, offset))
+    return _forward(text, offset, sentence_after)
 
 
 def sentence_previous(text: str, offset: int) -> int:
     """The start of this sentence, or of the one before if the cursor is there."""
     from workbench.text.segment import sentence_before
 
-    return _start(text, sentence_before(text, offset), otherwise=0)
+    return _backward(text, offset, sentence_before)
 
 
 def paragraph_next(text: str, offset: int) -> int:
     """The start of the next paragraph."""
     from workbench.text.segment import paragraph_after
 
-    return _start(text, paragraph_after(text, offset))
+    return _forward(text, offset, paragraph_after)
 
 
 def paragraph_previous(text: str, offset: int) -> int:
     """The start of this paragraph, or of the one before if the cursor is there."""
     from workbench.text.segment import paragraph_before
 
-    return _start(text, paragraph_before(text, offset), otherwise=0)
+    return _backward(text, offset, paragraph_before)
 
 
-def _start(text: str, found: Range | None, otherwise: int | None = None) -> int:
-    if found is None:
-        return len(text) if otherwise is None else otherwise
-    return cluster_at(text, found[0])[0]
+_Find = Callable[[str, int], Range | None]
+
+
+def _forward(text: str, offset: int, find: _Find) -> int:
+    """The start of the next unit whose cluster lies after the offset; the end if none does."""
+    at = offset
+    while found := find(text, at):
+        start = cluster_at(text, found[0])[0]
+        if start > offset:
+            return start
+        at = found[0]
+    return len(text)
+
+
+def _backward(text: str, offset: int, find: _Find) -> int:
+    found = find(text, offset)
+    return cluster_at(text, found[0])[0] if found else 0
 
 
 def row_start(rows: Rows, offset: int) -> int:

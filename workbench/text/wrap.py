@@ -235,7 +235,7 @@ class _Breaker:
             fits = bisect_right(sums, sums[at] + self.width, at) - 1
             if not last and fits >= count - 1:
                 break
-            end = count if fits >= count else self._break(bounds, at, max(fits, at + 1))
+            end = self._break(bounds, at, fits) if at < fits < count else max(fits, at + 1)
             self.starts.append(bounds[at])
             self.ends.append(bounds[end])
             at = end
@@ -255,9 +255,9 @@ class _Breaker:
         return bounds, list(accumulate(map(CELLS.__getitem__, parts), initial=0))
 
     def _break(self, bounds: list[int], at: int, fits: int) -> int:
-        """The index of the cluster that begins the next row, in `at + 1 … fits + 1`."""
+        """The index of the cluster that begins the next row, in `at + 1 … fits + 1`; not all fit."""
         text = self.text
-        if fits < len(bounds) - 1 and text[bounds[fits]] == " ":
+        if text[bounds[fits]] == " ":
             return fits + 1
         for index in range(fits, at, -1):
             if _may_break(text[bounds[index - 1]], text[bounds[index]]):

@@ -30,13 +30,13 @@ if TYPE_CHECKING:
 class PaneWatcher(Protocol):
     """A widget beside the pane that shows where things are: ruler, gutter."""
 
-    def pane_scrolled(self, pane: "ArticlePane") -> None:
+    def pane_scrolled(self) -> None:
         """Another row is at the top."""
 
-    def pane_laid_out(self, pane: "ArticlePane") -> None:
+    def pane_laid_out(self) -> None:
         """The text, its rows or all its marks are others."""
 
-    def pane_marked(self, pane: "ArticlePane", gone: Sequence[Mark], come: Sequence[Mark]) -> None:
+    def pane_marked(self, gone: Sequence[Mark], come: Sequence[Mark], /) -> None:
         """Some marks changed."""
 
 
@@ -96,7 +96,11 @@ class PaneCanvas(ScrollView):
     def watch_pane(self, watcher: PaneWatcher) -> None:
         """Tell a widget beside the pane about scrolling, layout and marks."""
         self._watchers.append(watcher)
-        watcher.pane_laid_out(self.pane)
+        watcher.pane_laid_out()
+
+    def unwatch_pane(self, watcher: PaneWatcher) -> None:
+        """Stop telling a widget."""
+        self._watchers.remove(watcher)
 
     def put_text(self, text: str, marks: Iterable[Mark], overlays: Overlays) -> None:
         """Show another text from now on, its first row in view until something else is asked."""
@@ -195,7 +199,7 @@ class PaneCanvas(ScrollView):
         if self.rows is not None and round(old_value) != round(new_value):
             self._top_offset = self.rows.starts[min(round(new_value), len(self.rows) - 1)]
             for watcher in self._watchers:
-                watcher.pane_scrolled(self.pane)
+                watcher.pane_scrolled()
             self.post_message(Scrolled(self.pane, self._top_offset))
 
     def on_resize(self, event: events.Resize) -> None:
@@ -219,7 +223,7 @@ class PaneCanvas(ScrollView):
             self.scroll_to_row(rows.row_of(self._overlays.cursor) - self.size.height // 2)
         self.refresh()
         for watcher in self._watchers:
-            watcher.pane_laid_out(self.pane)
+            watcher.pane_laid_out()
 
     def _cursor_in_view(self) -> bool:
         start, end = self.visible_range()
@@ -293,9 +297,9 @@ class PaneCanvas(ScrollView):
         self._overlays.chosen = ()
         self._repaint_all()
         for watcher in self._watchers:
-            watcher.pane_laid_out(self.pane)
+            watcher.pane_laid_out()
 
     def _marks_changed(self, gone: Sequence[Mark], come: Sequence[Mark]) -> None:
         self._repaint(*(part for mark in (*gone, *come) for part in mark.fragments))
         for watcher in self._watchers:
-            watcher.pane_marked(self.pane, gone, come)
+            watcher.pane_marked(gone, come)

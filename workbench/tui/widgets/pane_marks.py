@@ -126,7 +126,7 @@ class MarkBook:
         return not mark.active, not mark.picked, mark.faint
 
     def margin(self, start: int, end: int) -> tuple[str, bool]:
-        """The glyph beside a row and whether it is the active claim's.
+        """The glyph beside a row (empty for none) and whether it is the active claim's.
 
         Args:
             start: Where the row begins.
@@ -140,7 +140,7 @@ class MarkBook:
             if best is None or self._order(ident) < self._order(best.id):
                 best = mark
         if best is None:
-            return " ", False
+            return "", False
         return best.glyph or "▸", best.active
 
     def depth(self, start: int, end: int) -> str:

@@ -8,6 +8,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from workbench.domain.span import Range
+from workbench.text.clusters import safe_line
 from workbench.text.pieces import (
     CHOSEN,
     CURRENT_MATCH,
@@ -112,7 +113,7 @@ class RowPainter:
         glyph, active = self._book.margin(start, following or 1)
         depth = self._book.depth(start, rows.ends[row])
         segments = [
-            Segment(glyph, styles.margin_active if active else styles.margin),
+            Segment(safe_line(glyph, 1) or " ", styles.margin_active if active else styles.margin),
             Segment(depth, styles.margin),
         ]
         cells = MARGIN
