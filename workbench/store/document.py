@@ -74,7 +74,7 @@ class Document:
         seen = tuple(seen)
         for tomb in seen:
             self.tombs.pop(tomb, None)
-        lost = self.pending.get(dot, frozenset())
+        lost: set[str] = self.pending.get(dot, set())
         self.values = dict(self.values)
         writes: list[tuple[str, Json | Absent]] = [
             (field, ABSENT if field == EXISTS else value) for field, value in fields.items()

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from workbench.domain.errors import StoreTrouble
 from workbench.store import disk
+from workbench.store.consolidate import note_made
 from workbench.store.events import stamp
 from workbench.store.names import session_file, slug
 
@@ -139,6 +140,7 @@ class Journal:
             disk.append(handle, data)
             disk.sync_file(handle)
             disk.sync_folder(self.events)
+            note_made(self.root, path.name)
             return _File(path.name, handle, os.fstat(handle).st_ino, len(data), len(lines))
         except BaseException:
             os.close(handle)

@@ -64,7 +64,7 @@ def _compare(folder: Folder, cached: State) -> Opened:
     """Files were merged, copied or rolled back: believe them, unless the snapshot knows more."""
     opened = _replay(folder)
     opened.fresh = False
-    opened.missing = list(_missing(opened.state, cached))
+    opened.missing = list(missing(opened.state, cached))
     if not opened.missing:
         return opened
     folder.places = {}
@@ -73,7 +73,8 @@ def _compare(folder: Folder, cached: State) -> Opened:
     return opened
 
 
-def _missing(state: State, cached: State) -> Iterator[Fault]:
+def missing(state: State, cached: State) -> Iterator[Fault]:
+    """Events that a snapshot knows and a state read from the files does not."""
     for name, known in cached.sessions.items():
         session = state.sessions.get(name)
         numbers = [*range(session.last + 1 if session else 1, known.last + 1), *known.extra]
