@@ -1,29 +1,11 @@
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.cases import FIRST, SECOND
-
-
-def run(folder: Path, *arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "workbench", "-C", str(folder), "--reviewer", "ada", *arguments],
-        input=given,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
-def apply(folder: Path, *commands: Any, options: tuple[str, ...] = ()) -> list[dict[str, Any]]:
-    lines = [item if isinstance(item, str) else json.dumps(item) for item in commands]
-    done = run(folder, "apply", *options, given="\n".join(lines))
-    return [json.loads(line) for line in done.stdout.splitlines()]
-
+from tests.cli.running import apply, run
 
 WHOLE_RECORD = (
     {"do": "add_span", "article": FIRST, "fragments": [[82, 109]]},

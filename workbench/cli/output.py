@@ -25,11 +25,16 @@ def acknowledge(data: Any) -> None:
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Write columns under a header."""
+    columns([header, *rows])
+
+
+def columns(rows: Iterable[Sequence[str]]) -> None:
     """Write columns, aligned by cells; the last one is not padded."""
     from workbench.text.clusters import safe_line, text_cells
 
-    shown = [[safe_line(cell) for cell in row] for row in (header, *rows)]
-    widths = [max(text_cells(row[column]) for row in shown) for column in range(len(header))]
+    shown = [[safe_line(cell) for cell in row] for row in rows]
+    widths = [max(map(text_cells, column)) for column in zip(*shown, strict=True)]
     for row in shown:
         cells = [
             cell + " " * (width - text_cells(cell))

@@ -7,9 +7,9 @@ from typing import Literal
 from workbench.config.scheme import Scheme, VerdictLabel
 from workbench.domain.article import Article
 from workbench.domain.claim import Claim
-from workbench.domain.errors import UnknownLabel
 from workbench.domain.span import Link, Span
 from workbench.domain.verdict import Verdict
+from workbench.review.scheme_change import readable
 from workbench.workspace.changes import Changes
 from workbench.workspace.view import View
 
@@ -18,11 +18,8 @@ Tone = Literal["plain", "good", "bad", "unsure", "mixed", "scale"]
 
 
 def label_of(scheme: Scheme, label: str) -> VerdictLabel:
-    """The verdict label of that id; one of an earlier scheme is shown as it was written."""
-    try:
-        return scheme.verdict(label)
-    except UnknownLabel:
-        return VerdictLabel(label, label, None, "•")
+    """The verdict label of that id; one of an earlier scheme is named as such."""
+    return readable(label, scheme)
 
 
 def tone(scheme: Scheme, label: str | None) -> Tone:

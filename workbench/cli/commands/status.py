@@ -45,12 +45,14 @@ def run(args: argparse.Namespace) -> int:
         if args.json:
             output.value(whole)
         else:
+            rows = []
             for name, value in whole.items():
                 shown = ", ".join(map(str, value)) if isinstance(value, list) else value
                 if isinstance(value, dict):
                     shown = ", ".join(f"{count} {state}" for state, count in value.items())
                 if shown not in ("", None):
-                    output.line(f"{name.replace('_', ' ') + ':':18}{shown}")
+                    rows.append((f"{name.replace('_', ' ')}:", str(shown)))
+            output.columns(rows)
         if workspace.store_faults():
             warn("some lines of the database could not be read: `workbench check` names them")
         return 3 if report_problems(workspace) else 0

@@ -1,0 +1,55 @@
+"""`workbench progress`: how far everybody is, and what to do next."""
+
+import argparse
+from dataclasses import asdict
+
+from workbench.cli import output
+from workbench.cli.opening import open_workspace
+from workbench.workspace import team
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the form."""
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print counts by case and reviewer."""
+    with open_workspace(args) as workspace:
+        cases = team.progress(workspace)
+        if args.json:
+            output.value([asdict(case) for case in cases])
+            return 0
+        output.table(
+            ("case", "claims", "judged", "adjudicated", "published"),
+            [
+                (
+                    case.case,
+                    str(case.claims),
+                    str(case.judged),
+                    str(case.adjudicated),
+                    str(case.published),
+                )
+                for case in cases
+            ],
+        )
+        people = [person for case in cases for person in case.reviewers]
+        if people:
+            output.line()
+            output.table(
+                ("reviewer", "case", "judged", "of", "pass"),
+                [
+                    (
+                        person.reviewer,
+                        person.case,
+                        str(person.judged),
+                        str(person.expected),
+                        f"{person.current}, submitted" if person.submitted else person.current,
+                    )
+                    for person in people
+                ],
+            )
+        for case in cases:
+            step = team.next_steps(workspace, case.case)[0]
+            output.line(f"next in {case.case}: {step.text}")
+    return 0
