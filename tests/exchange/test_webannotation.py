@@ -19,6 +19,7 @@ from workbench.exchange.formats import read, write
 from workbench.exchange.incoming import Imported
 from workbench.exchange.options import ExportOptions
 
+Tested = Callable[[object], dict[str, Any]]
 OA = "http://www.w3.org/ns/oa#"
 
 
@@ -156,30 +157,44 @@ def test_an_edited_annotation_of_ours_is_taken_as_edited(
     assert case.spans[0].id not in {span.id for span in found.spans}
 
 
+@pytest.fixture
+def tested(schemas: Path, environment: Callable[[str], Path], tmp_path: Path) -> Tested:
+    """What the W3C's tests and a JSON-LD processor say of a collection."""
+
+    def run(plain: object) -> dict[str, Any]:
+        path = tmp_path / "export.jsonld"
+        path.write_text(json.dumps(plain))
+        script = Path(__file__).parent / "consumers" / "annotations.py"
+        done = subprocess.run(
+            [environment("jsonld") / "bin" / "python", script, path, schemas / "web-annotation"],
+            capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        found: dict[str, Any] = json.loads(done.stdout)
+        return found
+
+    return run
+
+
 @pytest.mark.server
 def test_the_w3c_tests_pass_and_no_term_is_lost(
-    case: Record,
-    options: ExportOptions,
-    schemas: Path,
-    environment: Callable[[str], Path],
-    tmp_path: Path,
+    case: Record, options: ExportOptions, tested: Tested
 ) -> None:
-    write("webannotation", case, options, tmp_path / "export.jsonld")
-    script = Path(__file__).parent / "consumers" / "annotations.py"
-    done = subprocess.run(
-        [environment("jsonld") / "bin" / "python", script, tmp_path / "export.jsonld",
-         schemas / "web-annotation"],
-        capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    found = json.loads(done.stdout)
-    assert found["collection"] == []
-    assert found["page"] == []
-    assert found["annotations"] == []
+    found = tested(exported(case, options))
+    assert (found["collection"], found["page"], found["annotations"]) == ([], [], [])
     assert_expansion_keeps(found["expanded"], case)
 
 
+@pytest.mark.server
+def test_the_w3c_tests_would_catch_a_negative_position(
+    case: Record, options: ExportOptions, tested: Tested
+) -> None:
+    plain = exported(case, options)
+    plain["first"]["items"][0]["target"][0]["selector"][1]["start"] = -1
+    assert len(tested(plain)["annotations"]) == 1
+
+
 def assert_expansion_keeps(expanded: list[dict[str, Any]], case: Record) -> None:
-    page = expanded[0]["https://www.w3.org/ns/activitystreams#first".replace("https", "http")][0]
+    page = expanded[0]["http://www.w3.org/ns/activitystreams#first"][0]
     items = page["http://www.w3.org/ns/activitystreams#items"][0]["@list"]
     motivations = {node["@id"] for item in items for node in item[f"{OA}motivatedBy"]}
     assert motivations == {
