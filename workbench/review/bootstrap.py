@@ -1,7 +1,8 @@
 """Percentile bootstrap over units (Efron & Tibshirani 1993, ch. 13), all resamples at once.
 
-A resample of n units is a row of n multiplicities, so that a coefficient that is a function of sums
-over units is computed for every resample by one product of matrices.
+Units that were rated alike are interchangeable, so that a resample is a row of weights, one for
+each different unit, and a coefficient that is a function of sums over units is computed for all
+resamples by one product of matrices.
 """
 
 from collections.abc import Callable
@@ -9,12 +10,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from workbench.domain.errors import BadInput
 from workbench.review.ratings import Floats
 
 _CELLS = 1_000_000
-"""At most so many multiplicities at a time: 8 MB."""
+"""At most so many weights at a time: 8 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +40,26 @@ class Bootstrap:
 
 
 def interval(
-    statistic: Callable[[Floats], Floats], units: int, how: Bootstrap | None
+    statistic: Callable[[Floats], Floats], times: NDArray[np.int64], how: Bootstrap | None
 ) -> tuple[float, float] | None:
     """Draw the interval of a statistic.
 
     Args:
-        statistic: multiplicities (resamples × units) → one value per resample, NaN if undefined.
-        units: how many units there are.
+        statistic: weights (resamples × different units) → one value a resample, NaN if undefined.
+        times: how often each different unit occurs.
         how: None draws nothing.
 
     Returns:
-        Lower and upper end; None if not asked for, or if the statistic is undefined in more than
-        half of the resamples. The undefined resamples are left out.
+        Lower and upper end; None if not asked for, with fewer than two units, or if the statistic
+        is undefined in half of the resamples or more. The undefined resamples are left out.
     """
+    units = int(times.sum())
     if how is None or units < 2:
         return None
     step = max(1, _CELLS // units)
+    kinds = tuple(times.tolist())
     parts = [
-        statistic(_multiplicities(units, min(step, how.resamples - start), how.seed, start))
+        statistic(_resamples(kinds, min(step, how.resamples - start), how.seed, start))
         for start in range(0, how.resamples, step)
     ]
     values = np.concatenate(parts)
@@ -68,11 +72,13 @@ def interval(
 
 
 @lru_cache(maxsize=8)
-def _multiplicities(units: int, resamples: int, seed: int, start: int) -> Floats:
-    """Resamples × units; cached because a report asks for the same ones again and again."""
-    draws = np.random.default_rng((seed, start)).integers(0, units, (resamples, units))
-    draws += np.arange(resamples)[:, None] * units
-    counts = np.bincount(draws.ravel(), minlength=resamples * units)
-    table: Floats = counts.reshape(resamples, units).astype(np.float64)
-    table.flags.writeable = False
-    return table
+def _resamples(times: tuple[int, ...], count: int, seed: int, start: int) -> Floats:
+    """Resamples × different units; cached because a report asks for the same ones again."""
+    rng = np.random.default_rng((seed, start))
+    units, kinds = sum(times), len(times)
+    if kinds * 4 < units:
+        return rng.multinomial(units, np.array(times) / units, size=count).astype(np.float64)
+    kind = np.repeat(np.arange(kinds), times)
+    cells = kind[rng.integers(0, units, (count, units))] + np.arange(count)[:, None] * kinds
+    drawn = np.bincount(cells.ravel(), minlength=count * kinds)
+    return drawn.reshape(count, kinds).astype(np.float64)

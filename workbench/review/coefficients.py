@@ -1,23 +1,24 @@
 """Agreement on labels: alpha, the kappas, AC1, percent, each from units × values counts.
 
-Every coefficient is written once, for a table of multiplicities (resamples × units): with one row
-of ones it is the value, with bootstrap rows the interval.
+Every coefficient is written once, for a table of weights (resamples × different units): with how
+often each unit occurs it is the value, with bootstrap rows the interval.
 """
 
 from collections.abc import Callable, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from workbench.review.bootstrap import Bootstrap, interval
 from workbench.review.figure import ALL_EQUAL, NO_PAIRS, Figure, undefined
-from workbench.review.ratings import Coded, Floats, Level, Ratings, Value, code, positions
+from workbench.review.ratings import Coded, Floats, Level, Ratings, Value, code, distinct, positions
 
 _Expected = Callable[[Floats], Floats]
-"""Multiplicities (resamples × units) → agreement expected by chance in each resample."""
+"""Weights (resamples × different units) → agreement expected by chance in each resample."""
 
 
 def krippendorff_alpha(
-    ratings: Ratings, level: Level = "nominal", *, bootstrap: Bootstrap | None = None
+    ratings: Ratings | Coded, level: Level = "nominal", *, bootstrap: Bootstrap | None = None
 ) -> Figure:
     """Krippendorff's alpha: 1 - observed disagreement / expected disagreement.
 
@@ -38,9 +39,8 @@ def krippendorff_alpha(
     Raises:
         BadInput: for rows of unequal length, or values that do not fit the level.
     """
-    coded = code(ratings, level)
-    counts = coded.counts
-    counts = counts[counts.sum(axis=1) >= 2]
+    coded = _coded(ratings, level)
+    counts, times = _judged_by(2, coded)
     if not len(counts):
         return undefined(NO_PAIRS)
 
@@ -49,16 +49,15 @@ def krippendorff_alpha(
         observed, expected = _DISAGREEMENT[level](weights, counts, totals, coded.values)
         return _ratio(expected - observed, expected, totals)
 
-    return _figure(alpha, len(counts), len(counts), bootstrap)
+    return _figure(alpha, times, int(times.sum()), bootstrap)
 
 
-def percent_agreement(ratings: Ratings, *, bootstrap: Bootstrap | None = None) -> Figure:
+def percent_agreement(ratings: Ratings | Coded, *, bootstrap: Bootstrap | None = None) -> Figure:
     """The share of pairs of ratings of the same unit that are equal, averaged over units.
 
     Units with fewer than two ratings are left out. Not corrected for chance.
     """
-    counts = code(ratings).counts
-    counts = counts[counts.sum(axis=1) >= 2]
+    counts, times = _judged_by(2, _coded(ratings))
     if not len(counts):
         return undefined(NO_PAIRS)
     agreeing = _agreeing(counts)
@@ -67,7 +66,7 @@ def percent_agreement(ratings: Ratings, *, bootstrap: Bootstrap | None = None) -
         result: Floats = weights @ agreeing / weights.sum(axis=1)
         return result
 
-    return _figure(share, len(counts), len(counts), bootstrap)
+    return _figure(share, times, int(times.sum()), bootstrap)
 
 
 def cohen_kappa(
@@ -81,24 +80,19 @@ def cohen_kappa(
     Raises:
         BadInput: if the two are not equally long.
     """
-    codes = code((first, second)).codes
-    both = np.flatnonzero((codes >= 0).all(axis=0)).tolist()
-    rows = [[row[unit] for unit in both] for row in (first, second)]
-    return conger_kappa(rows, bootstrap=bootstrap)
+    return conger_kappa(code((first, second)).complete(), bootstrap=bootstrap)
 
 
-def conger_kappa(ratings: Ratings, *, bootstrap: Bootstrap | None = None) -> Figure:
+def conger_kappa(ratings: Ratings | Coded, *, bootstrap: Bootstrap | None = None) -> Figure:
     """Cohen's kappa for several reviewers, each with their own habits (Conger 1980).
 
     With missing ratings as in Gwet (2014, *Handbook of Inter-Rater Reliability*, 4th ed., ch. 2).
     """
-    coded = code(ratings)
-    rated = (coded.codes >= 0).any(axis=0)
-    tables = [
-        np.equal.outer(row[rated], np.arange(len(coded.values))).astype(np.float64)
-        for row in coded.codes
-        if (row >= 0).any()
-    ]
+    coded = _coded(ratings)
+    active = coded.codes[(coded.codes >= 0).any(axis=1)]
+    units, times = distinct(active.T[(active >= 0).any(axis=0)])
+    labels = np.arange(len(coded.values))
+    tables = [np.equal.outer(row, labels).astype(np.float64) for row in units.T]
 
     def expected(weights: Floats) -> Floats:
         shares = np.stack([_shares(weights @ table) for table in tables])
@@ -107,24 +101,29 @@ def conger_kappa(ratings: Ratings, *, bootstrap: Bootstrap | None = None) -> Fig
         chance: Floats = (shares.mean(axis=0) ** 2 - spread / reviewers).sum(axis=1)
         return chance
 
-    return _chance_corrected(coded, expected, bootstrap)
+    return _chance_corrected(Coded(units.T, coded.values).counts, times, expected, bootstrap)
 
 
-def fleiss_kappa(ratings: Ratings, *, bootstrap: Bootstrap | None = None) -> Figure:
+def fleiss_kappa(ratings: Ratings | Coded, *, bootstrap: Bootstrap | None = None) -> Figure:
     """Fleiss' kappa of many reviewers (Fleiss 1971); of two reviewers it is Scott's pi (1955).
 
     With missing ratings as in Gwet (2014, ch. 2): a unit with one rating tells how often a value is
     used, but nothing of agreement.
     """
-    coded = code(ratings)
-    prevalence = _prevalence(coded)
-    return _chance_corrected(
-        coded, lambda weights: (prevalence(weights) ** 2).sum(axis=1), bootstrap
-    )
+    counts, times = _judged_by(1, _coded(ratings))
+
+    def expected(weights: Floats) -> Floats:
+        chance: Floats = (_prevalence(weights, counts) ** 2).sum(axis=1)
+        return chance
+
+    return _chance_corrected(counts, times, expected, bootstrap)
 
 
 def gwet_ac1(
-    ratings: Ratings, *, categories: Sequence[Value] = (), bootstrap: Bootstrap | None = None
+    ratings: Ratings | Coded,
+    *,
+    categories: Sequence[Value] = (),
+    bootstrap: Bootstrap | None = None,
 ) -> Figure:
     """Gwet's AC1, which stays high where nearly all units deserve the same label (Gwet 2008).
 
@@ -134,35 +133,53 @@ def gwet_ac1(
             and unanimous ratings are undefined; with them unanimous ratings give 1.
         bootstrap: how to draw an interval, over units.
     """
-    coded = code(ratings, categories=categories)
+    coded = _coded(ratings, categories=categories)
     labels = len(coded.values)
     if labels < 2:
         return undefined(ALL_EQUAL if labels else NO_PAIRS)
-    prevalence = _prevalence(coded)
+    counts, times = _judged_by(1, coded)
 
     def expected(weights: Floats) -> Floats:
-        shares = prevalence(weights)
+        shares = _prevalence(weights, counts)
         chance: Floats = (shares * (1 - shares)).sum(axis=1) / (labels - 1)
         return chance
 
-    return _chance_corrected(coded, expected, bootstrap)
+    return _chance_corrected(counts, times, expected, bootstrap)
 
 
 def brennan_prediger(
-    ratings: Ratings, *, categories: Sequence[Value] = (), bootstrap: Bootstrap | None = None
+    ratings: Ratings | Coded,
+    *,
+    categories: Sequence[Value] = (),
+    bootstrap: Bootstrap | None = None,
 ) -> Figure:
     """Agreement corrected by 1/labels (Brennan & Prediger 1981); of two reviewers Bennett's S."""
-    coded = code(ratings, categories=categories)
+    coded = _coded(ratings, categories=categories)
     labels = len(coded.values)
     if labels < 2:
         return undefined(ALL_EQUAL if labels else NO_PAIRS)
-    return _chance_corrected(coded, lambda weights: np.full(len(weights), 1 / labels), bootstrap)
+    counts, times = _judged_by(1, coded)
+    return _chance_corrected(
+        counts, times, lambda weights: np.full(len(weights), 1 / labels), bootstrap
+    )
 
 
-def _chance_corrected(coded: Coded, expected: _Expected, how: Bootstrap | None) -> Figure:
-    """(observed - expected) / (1 - expected); `expected` sees the units that anybody rated."""
+def _coded(
+    ratings: Ratings | Coded, level: Level = "nominal", categories: Sequence[Value] = ()
+) -> Coded:
+    return ratings if isinstance(ratings, Coded) else code(ratings, level, categories)
+
+
+def _judged_by(least: int, coded: Coded) -> tuple[Floats, NDArray[np.int64]]:
+    """The different units (counts of values) with at least so many ratings; how often each is."""
     counts = coded.counts
-    counts = counts[counts.sum(axis=1) >= 1]
+    return distinct(counts[counts.sum(axis=1) >= least])
+
+
+def _chance_corrected(
+    counts: Floats, times: NDArray[np.int64], expected: _Expected, how: Bootstrap | None
+) -> Figure:
+    """(observed - expected) / (1 - expected), over units that anybody rated."""
     pairable = (counts.sum(axis=1) >= 2).astype(np.float64)
     if not pairable.any():
         return undefined(NO_PAIRS)
@@ -176,16 +193,19 @@ def _chance_corrected(coded: Coded, expected: _Expected, how: Bootstrap | None) 
         corrected[chance >= 1 - 1e-12] = np.nan
         return corrected
 
-    return _figure(kappa, len(counts), int(pairable.sum()), how)
+    return _figure(kappa, times, int(pairable @ times), how)
 
 
 def _figure(
-    statistic: Callable[[Floats], Floats], units: int, n: int, how: Bootstrap | None
+    statistic: Callable[[Floats], Floats],
+    times: NDArray[np.int64],
+    n: int,
+    how: Bootstrap | None,
 ) -> Figure:
-    value = float(statistic(np.ones((1, units)))[0])
+    value = float(statistic(times[None, :].astype(np.float64))[0])
     if np.isnan(value):
         return undefined(ALL_EQUAL, n)
-    return Figure(value, n=n, interval=interval(statistic, units, how))
+    return Figure(value, n=n, interval=interval(statistic, times, how))
 
 
 def _agreeing(counts: Floats) -> Floats:
@@ -196,12 +216,11 @@ def _agreeing(counts: Floats) -> Floats:
     return share
 
 
-def _prevalence(coded: Coded) -> _Expected:
+def _prevalence(weights: Floats, counts: Floats) -> Floats:
     """How often each value is used, every unit weighing the same: resamples × values."""
-    counts = coded.counts
-    counts = counts[counts.sum(axis=1) >= 1]
     shares = counts / counts.sum(axis=1, keepdims=True)
-    return lambda weights: weights @ shares / weights.sum(axis=1, keepdims=True)
+    used: Floats = weights @ shares / weights.sum(axis=1, keepdims=True)
+    return used
 
 
 def _shares(table: Floats) -> Floats:

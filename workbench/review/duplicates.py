@@ -9,7 +9,7 @@ from itertools import combinations
 from workbench.domain.claim import Claim
 from workbench.domain.record import Record
 from workbench.domain.span import Range, Span
-from workbench.review.ranges import joined, overlap, shares
+from workbench.review.ranges import index, joined, overlap, shares
 
 SAME_WORDS = 0.75
 """Likeness of the wordings (words sorted, edit ratio) from which two claims read alike."""
@@ -79,7 +79,8 @@ def _carriers(claims: Sequence[Claim], record: Record) -> list[list[Span]]:
 def _sharing_spans(carriers: Sequence[Sequence[Span]]) -> set[tuple[int, int]]:
     homes = [(span, claim) for claim, spans in enumerate(carriers) for span in spans]
     spans = [span for span, _ in homes]
-    pairs = ((homes[one][1], homes[two][1]) for one, two in shares(spans, spans))
+    sweep = index(spans)
+    pairs = ((homes[one][1], homes[two][1]) for one, two in shares(sweep, sweep))
     return {(one, two) for one, two in pairs if one < two}
 
 

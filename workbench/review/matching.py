@@ -4,7 +4,7 @@ Offsets are code points. Spans are compared on the same version of the same arti
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,7 +13,7 @@ from workbench.domain.span import Link, Span
 from workbench.review.coefficients import krippendorff_alpha
 from workbench.review.figure import Figure, undefined
 from workbench.review.pairing import best_pairs
-from workbench.review.ranges import shares
+from workbench.review.ranges import SpanIndex, index, shares
 
 Match = Literal["exact", "overlap"]
 
@@ -57,14 +57,31 @@ def match_spans(
     Raises:
         BadInput: if the threshold is not above 0 and up to 1.
     """
+    return matched_spans(index(first), index(second), how, threshold=threshold)
+
+
+def matched_spans(
+    first: SpanIndex,
+    second: SpanIndex,
+    how: Match = "overlap",
+    *,
+    threshold: float = OVERLAP,
+    found: Mapping[tuple[int, int], float] | None = None,
+) -> Matched:
+    """`match_spans` for spans that are indexed; `found` is what `ranges.shares` gave for them.
+
+    Raises:
+        BadInput: if the threshold is not above 0 and up to 1.
+    """
     if not 0 < threshold <= 1:
         raise BadInput(f"an overlap of {threshold} is not above 0 and up to 1")
-    likeness = {
-        pair: share
-        for pair, share in shares(first, second).items()
-        if (share == 1 if how == "exact" else share >= threshold)
-    }
-    return _matched(likeness, [span.id for span in first], [span.id for span in second])
+    least = 1 if how == "exact" else threshold
+    likeness = shares(first, second) if found is None else found
+    return _matched(
+        {pair: share for pair, share in likeness.items() if share >= least},
+        [span.id for span in first.spans],
+        [span.id for span in second.spans],
+    )
 
 
 def span_f1(
@@ -90,21 +107,19 @@ def match_links(
     Args:
         first: one reviewer's links.
         second: the other's.
-        same: pairs (first's span id, second's span id) that are the same place.
+        same: pairs (first's span id, second's span id) that are the same place; a span that both
+            use is the same as itself.
     """
-    partner = dict(same)
+    name = one_name(same)
     by_ends: dict[frozenset[str], list[int]] = defaultdict(list)
     for place, link in enumerate(second):
-        by_ends[frozenset((link.source, link.target))].append(place)
+        by_ends[_ends(link, name)].append(place)
     likeness: dict[tuple[int, int], float] = {}
     for place, link in enumerate(first):
-        source, target = partner.get(link.source), partner.get(link.target)
-        if source is None or target is None:
-            continue
-        for other in by_ends[frozenset((source, target))]:
-            # Of several links between the same ends, those of one direction and relation first.
-            aligned = second[other].source == source
+        for other in by_ends.get(_ends(link, name), ()):
+            # Of several links between the same ends, those of one relation and direction first.
             equal = second[other].relation == link.relation
+            aligned = not _is_turned(link, second[other], name)
             likeness[place, other] = 1 + 0.2 * equal + 0.1 * aligned
     return _matched(likeness, [link.id for link in first], [link.id for link in second])
 
@@ -118,8 +133,7 @@ def link_f1(
 
 def relation_pairs(
     matched: Matched,
-    first: Mapping[str, Link],
-    second: Mapping[str, Link],
+    links: Mapping[str, Link],
     same: Iterable[tuple[str, str]],
     directed: frozenset[str] = frozenset(),
 ) -> tuple[tuple[str, str], ...]:
@@ -127,17 +141,15 @@ def relation_pairs(
 
     Args:
         matched: from `match_links`.
-        first: one reviewer's links by id.
-        second: the other's.
+        links: both reviewers' links by id.
         same: pairs of span ids that are the same place.
         directed: relations that read otherwise from the other end; if the second reviewer's link
             runs the other way, such a relation is written with a `^` behind it.
     """
-    partner = dict(same)
+    name = one_name(same)
     result = []
-    for one, two in matched.pairs:
-        left, right = first[one], second[two]
-        turned = partner[left.source] != right.source and right.relation in directed
+    for left, right in ((links[one], links[two]) for one, two in matched.pairs):
+        turned = right.relation in directed and _is_turned(left, right, name)
         result.append((left.relation, right.relation + "^" if turned else right.relation))
     return tuple(result)
 
@@ -145,6 +157,20 @@ def relation_pairs(
 def relation_alpha(pairs: Sequence[tuple[str, str]]) -> Figure:
     """Krippendorff's alpha (nominal) on the relations of links that both found."""
     return krippendorff_alpha(list(zip(*pairs, strict=True)))
+
+
+def one_name(same: Iterable[tuple[str, str]]) -> Callable[[str], str]:
+    """A function that gives spans that are the same place one id: the first reviewer's."""
+    names = {two: one for one, two in same}
+    return lambda span: names.get(span, span)
+
+
+def _ends(link: Link, name: Callable[[str], str]) -> frozenset[str]:
+    return frozenset((name(link.source), name(link.target)))
+
+
+def _is_turned(first: Link, second: Link, name: Callable[[str], str]) -> bool:
+    return name(first.source) != name(second.source)
 
 
 def _matched(

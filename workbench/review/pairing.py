@@ -4,7 +4,7 @@ Kuhn 1955 with the shortest augmenting paths of Jonker & Volgenant 1987, on each
 apart: reviewers mark mostly different places, so that components are small.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 import numpy as np
@@ -21,21 +21,28 @@ def best_pairs(likeness: Mapping[tuple[int, int], float]) -> list[tuple[int, int
     Returns:
         Pairs in order of their rows.
     """
-    pairs: list[tuple[int, int]] = []
-    for edges in _components({pair: value for pair, value in likeness.items() if value > 0}):
-        if len(edges) == 1:
-            pairs.extend(edges)
-            continue
-        rows = sorted({row for row, _ in edges})
-        columns = sorted({column for _, column in edges})
-        table = np.zeros((len(rows), len(columns)))
-        row_at = {row: index for index, row in enumerate(rows)}
-        column_at = {column: index for index, column in enumerate(columns)}
-        for (row, column), value in edges.items():
-            table[row_at[row], column_at[column]] = value
-        chosen = ((rows[i], columns[j]) for i, j in _assign(table))
-        pairs.extend(pair for pair in chosen if pair in edges)
+    edges = {pair: value for pair, value in likeness.items() if value > 0}
+    rows_used = Counter(row for row, _ in edges)
+    columns_used = Counter(column for _, column in edges)
+    pairs = [pair for pair in edges if rows_used[pair[0]] == columns_used[pair[1]] == 1]
+    for pair in pairs:
+        del edges[pair]
+    for component in _components(edges):
+        pairs.extend(_best_in(component))
     return sorted(pairs)
+
+
+def _best_in(edges: dict[tuple[int, int], float]) -> list[tuple[int, int]]:
+    """The best pairs of one component."""
+    rows = sorted({row for row, _ in edges})
+    columns = sorted({column for _, column in edges})
+    table = np.zeros((len(rows), len(columns)))
+    row_at = {row: place for place, row in enumerate(rows)}
+    column_at = {column: place for place, column in enumerate(columns)}
+    for (row, column), value in edges.items():
+        table[row_at[row], column_at[column]] = value
+    chosen = ((rows[i], columns[j]) for i, j in _assign(table))
+    return [pair for pair in chosen if pair in edges]
 
 
 def _components(

@@ -1,9 +1,15 @@
 """How much of the text two spans share, in code points."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from workbench.domain.span import Range, Span
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _Place = tuple[str, str]
 """Article and version."""
@@ -23,30 +29,75 @@ def overlap(first: tuple[Range, ...], second: tuple[Range, ...]) -> float:
     return shared / (total - shared)
 
 
-def shares(first: Sequence[Span], second: Sequence[Span]) -> dict[tuple[int, int], float]:
+@dataclass(frozen=True, slots=True, eq=False)
+class SpanIndex:
+    """Spans by article version, ready for a sweep."""
+
+    spans: Sequence[Span]
+    sorted: "Mapping[_Place, _Sweep]"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sweep:
+    """The spans of one article version by start: starts, ends, places in the list."""
+
+    starts: "NDArray[np.int64]"
+    ends: "NDArray[np.int64]"
+    places: "NDArray[np.int64]"
+
+
+def index(spans: Sequence[Span]) -> SpanIndex:
+    """Sort spans for `shares`."""
+    import numpy as np
+
+    grouped: dict[_Place, list[tuple[int, int, int]]] = defaultdict(list)
+    for place, span in enumerate(spans):
+        fragments = span.fragments
+        grouped[span.article, span.version].append((fragments[0][0], fragments[-1][1], place))
+    tables = {key: np.array(sorted(rows), dtype=np.int64).T for key, rows in grouped.items()}
+    return SpanIndex(spans, {key: _Sweep(*table) for key, table in tables.items()})
+
+
+def shares(first: SpanIndex, second: SpanIndex) -> dict[tuple[int, int], float]:
     """`overlap` of every two spans that share a character, by their places in the two lists.
 
-    Spans of different articles or versions share nothing. Found by a sweep over sorted starts, so
-    that spans far apart are never compared.
+    Spans of different articles or versions share nothing. Spans far apart are never compared.
     """
-    theirs = _sorted(second)
     found: dict[tuple[int, int], float] = {}
-    for place, entries in _sorted(first).items():
-        others = theirs.get(place, [])
-        longest = max((end - start for start, end, _ in others), default=0)
-        begin = 0
-        for start, end, one in entries:
-            # What begins so early that even the longest ends before this one is done with.
-            while begin < len(others) and others[begin][0] + longest <= start:
-                begin += 1
-            for other_start, other_end, two in others[begin:]:
-                if other_start >= end:
-                    break
-                if other_end > start:
-                    share = overlap(first[one].fragments, second[two].fragments)
-                    if share:
-                        found[one, two] = share
+    for key in first.sorted.keys() & second.sorted.keys():
+        ours, theirs = first.sorted[key], second.sorted[key]
+        for one, two, share in _meeting(ours, theirs):
+            fragments, others = first.spans[one].fragments, second.spans[two].fragments
+            if len(fragments) > 1 or len(others) > 1:
+                share = overlap(fragments, others)
+            if share:
+                found[one, two] = share
     return found
+
+
+def _meeting(ours: _Sweep, theirs: _Sweep) -> Iterable[tuple[int, int, float]]:
+    """Places of spans whose outer ranges meet, and the share of those outer ranges."""
+    import numpy as np
+
+    # Candidates for each of ours: from the first of theirs that could reach it, to the last
+    # that begins before its end.
+    low = np.searchsorted(np.maximum.accumulate(theirs.ends), ours.starts, side="right")
+    high = np.searchsorted(theirs.starts, ours.ends, side="left")
+    counts = np.maximum(high - low, 0)
+    one = np.repeat(np.arange(len(counts)), counts)
+    two = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts - low, counts)
+    start = np.maximum(ours.starts[one], theirs.starts[two])
+    end = np.minimum(ours.ends[one], theirs.ends[two])
+    size = ours.ends[one] - ours.starts[one] + theirs.ends[two] - theirs.starts[two]
+    meet = end > start
+    shared = (end - start)[meet]
+    share = shared / (size[meet] - shared)
+    return zip(
+        ours.places[one[meet]].tolist(),
+        theirs.places[two[meet]].tolist(),
+        share.tolist(),
+        strict=True,
+    )
 
 
 def joined(ranges: Sequence[Range]) -> tuple[Range, ...]:
@@ -58,13 +109,3 @@ def joined(ranges: Sequence[Range]) -> tuple[Range, ...]:
         else:
             result.append((start, end))
     return tuple(result)
-
-
-def _sorted(spans: Sequence[Span]) -> dict[_Place, list[tuple[int, int, int]]]:
-    """Start, end and place in the list of each span, article by article, by start."""
-    grouped: dict[_Place, list[tuple[int, int, int]]] = defaultdict(list)
-    for index, span in enumerate(spans):
-        grouped[span.article, span.version].append((span.start, span.end, index))
-    for entries in grouped.values():
-        entries.sort()
-    return grouped

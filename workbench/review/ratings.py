@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, TypeVar, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,7 @@ Ratings = Sequence[Sequence[Value | None]]
 """Rows are reviewers, columns are units; None (or NaN) is a missing rating."""
 
 Floats = NDArray[np.float64]
+_Cell = TypeVar("_Cell", np.float64, np.int64)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,12 +31,31 @@ class Coded:
     @property
     def counts(self) -> Floats:
         """Units × values: how many reviewers gave that value to that unit."""
-        _, units = self.codes.shape
-        table = np.zeros((units, len(self.values)))
-        for row in self.codes:
-            rated = np.flatnonzero(row >= 0)
-            table[rated, row[rated]] += 1
-        return table
+        units = self.codes.shape[1]
+        width = len(self.values) + 1
+        # Missing ratings fall into a last column, which is cut off.
+        cells = np.arange(units) * width + np.where(self.codes < 0, width - 1, self.codes)
+        table = np.bincount(cells.ravel(), minlength=units * width).reshape(units, width)
+        return table[:, :-1].astype(np.float64)
+
+    def rows(self, *places: int) -> "Coded":
+        """Some of the reviewers."""
+        return Coded(self.codes[list(places)], self.values)
+
+    def complete(self) -> "Coded":
+        """Only the units that every reviewer rated."""
+        return Coded(self.codes[:, (self.codes >= 0).all(axis=0)], self.values)
+
+
+def distinct(units: NDArray[_Cell]) -> tuple[NDArray[_Cell], NDArray[np.int64]]:
+    """The different rows of a table of units, and how often each occurs.
+
+    Units that were rated alike are interchangeable; there are few different ones.
+    """
+    if not len(units):
+        return units, np.zeros(0, dtype=np.int64)
+    rows, times = np.unique(units, axis=0, return_counts=True)
+    return rows, times.astype(np.int64)
 
 
 def check_level(level: str) -> None:

@@ -4,10 +4,12 @@ Krippendorff 1995, "On the reliability of unitizing contiguous data", *Sociologi
 in the corrected form of Krippendorff 2004, *Content Analysis*, 2nd ed., pp. 251-256.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from workbench.domain.errors import BadInput
 from workbench.review.figure import Figure, undefined
@@ -15,8 +17,7 @@ from workbench.review.figure import Figure, undefined
 Unit = tuple[int, int, str]
 """Begin, end (half open) and category of something marked on the continuum."""
 
-_Section = tuple[int, int, bool]
-"""Begin, length, and whether it is a unit (else a gap)."""
+Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +56,51 @@ def alpha_u_by_category(
     Raises:
         BadInput: if a unit is empty or lies outside the continuum.
     """
-    _check(reviewers, length, begin)
-    if len(reviewers) < 2:
+    return unitizing_figures([cut(units, length, begin=begin) for units in reviewers], length)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Row:
+    """The continuum of one reviewer and category, cut into units and gaps, in order."""
+
+    begins: Ints
+    sizes: Ints
+    is_unit: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cut:
+    """The continuum as one reviewer cut it, category by category."""
+
+    rows: Mapping[str, _Row]
+    nothing: _Row
+    """One gap: the row of a category that the reviewer did not use."""
+
+
+def cut(units: Sequence[Unit], length: int, *, begin: int = 0) -> Cut:
+    """Cut the continuum as one reviewer's units do, to compare it with others'.
+
+    Raises:
+        BadInput: if a unit is empty or lies outside the continuum.
+    """
+    _check(units, length, begin)
+    ranges: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for start, end, category in units:
+        ranges[category].append((start, end))
+    rows = {name: _row(found, begin, length) for name, found in ranges.items()}
+    return Cut(rows, _row([], begin, length))
+
+
+def unitizing_figures(cuts: Sequence[Cut], length: int) -> UnitizingFigures:
+    """`alpha_u_by_category` of reviewers whose units are cut."""
+    if len(cuts) < 2:
         return UnitizingFigures(undefined("undefined: fewer than two reviewers"), {})
-    names = sorted({category for units in reviewers for _, _, category in units})
     figures: dict[str, Figure] = {}
     observed = expected = 0.0
     count = 0
-    for name in names:
-        rows = [_sections(units, name, begin, length) for units in reviewers]
-        units = sum(is_unit for row in rows for _, _, is_unit in row)
+    for name in sorted({name for cut_ in cuts for name in cut_.rows}):
+        rows = [cut_.rows.get(name, cut_.nothing) for cut_ in cuts]
+        units = sum(int(row.is_unit.sum()) for row in rows)
         apart, chance = _observed(rows, length), _expected(rows, length)
         figures[name] = _alpha(apart, chance, units)
         observed, expected, count = observed + apart, expected + chance, count + units
@@ -79,85 +115,76 @@ def _alpha(observed: float, expected: float, units: int) -> Figure:
     return Figure(1 - observed / expected, n=units)
 
 
-def _check(reviewers: Sequence[Sequence[Unit]], length: int, begin: int) -> None:
-    for row, units in enumerate(reviewers):
-        for start, end, _ in units:
-            if not begin <= start < end <= begin + length:
-                raise BadInput(
-                    f"the unit [{start}, {end}) is not inside [{begin}, {begin + length})",
-                    where=f"reviewer {row + 1}",
-                    hint="units are half open and not empty",
-                )
+def _check(units: Sequence[Unit], length: int, begin: int) -> None:
+    for start, end, category in units:
+        if not begin <= start < end <= begin + length:
+            raise BadInput(
+                f"the unit [{start}, {end}) is not inside [{begin}, {begin + length})",
+                where=f"category {category!r}",
+                hint="units are half open and not empty",
+            )
 
 
-def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+def _merged(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Overlapping ranges as one, in order; ranges that touch stay apart."""
     result: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if result and start < result[-1][1]:
-            result[-1] = (result[-1][0], max(end, result[-1][1]))
+    last = -1
+    for start, end in sorted(ranges):
+        if result and start < last:
+            last = max(end, last)
+            result[-1] = (result[-1][0], last)
         else:
             result.append((start, end))
+            last = end
     return result
 
 
-def _sections(units: Sequence[Unit], category: str, begin: int, length: int) -> list[_Section]:
-    """The continuum of one reviewer and category, cut into units and gaps."""
-    sections: list[_Section] = []
-    position = begin
-    for start, end in _merged((start, end) for start, end, name in units if name == category):
-        if start > position:
-            sections.append((position, start - position, False))
-        sections.append((start, end - start, True))
-        position = end
-    if position < begin + length:
-        sections.append((position, begin + length - position, False))
-    return sections
+def _row(ranges: list[tuple[int, int]], begin: int, length: int) -> _Row:
+    """Units and the gaps around them; a gap of no length is none."""
+    merged = _merged(ranges)
+    units = np.array(merged, dtype=np.int64).reshape(len(merged), 2)
+    # gap, unit, gap, unit, ..., gap
+    edges = np.concatenate([[begin], units.ravel(), [begin + length]])
+    sizes = np.diff(edges)
+    kept = sizes > 0
+    is_unit = np.arange(len(sizes)) % 2 == 1
+    return _Row(edges[:-1][kept], sizes[kept], is_unit[kept])
 
 
-def _observed(rows: list[list[_Section]], length: int) -> float:
+def _observed(rows: Sequence[_Row], length: int) -> float:
     """Mean disagreement of ordered pairs of reviewers, per squared length."""
-    total = 0
-    for index, row in enumerate(rows):
-        for other in rows[index + 1 :]:
+    total = 0.0
+    for place, row in enumerate(rows):
+        for other in rows[place + 1 :]:
             total += _pair_distance(row, other)
     return 2 * total / (len(rows) * (len(rows) - 1) * length**2)
 
 
-def _pair_distance(row: list[_Section], other: list[_Section]) -> int:
-    """Sum of the distances of all sections that meet, walking both rows side by side."""
-    total = left = right = 0
-    while left < len(row) and right < len(other):
-        one, two = row[left], other[right]
-        total += section_distance(one, two)
-        one_ends, two_ends = one[0] + one[1], two[0] + two[1]
-        left += one_ends <= two_ends
-        right += two_ends <= one_ends
-    return total
-
-
-def section_distance(one: _Section, two: _Section) -> int:
-    """Distance of two sections (begin, length, whether it is a unit) that meet.
+def _pair_distance(row: _Row, other: _Row) -> float:
+    """Sum of the distances of all sections that meet.
 
     Two units: the squared differences of their beginnings and of their ends. A unit inside a gap:
     its squared length. Else nothing.
     """
-    (begin, size, is_unit), (other_begin, other_size, other_is_unit) = one, two
-    ends = begin + size - other_begin - other_size
-    if is_unit and other_is_unit:
-        return (begin - other_begin) ** 2 + ends**2
-    if is_unit and begin >= other_begin and ends <= 0:
-        return size**2
-    if other_is_unit and other_begin >= begin and ends >= 0:
-        return other_size**2
-    return 0
+    # Two sections meet wherever one of the rows begins a new one.
+    begins = np.union1d(row.begins, other.begins)
+    one = np.searchsorted(row.begins, begins, side="right") - 1
+    two = np.searchsorted(other.begins, begins, side="right") - 1
+    size = row.sizes[one].astype(np.float64)
+    other_size = other.sizes[two].astype(np.float64)
+    shift = (row.begins[one] - other.begins[two]).astype(np.float64)
+    ends = shift + size - other_size
+    both = row.is_unit[one] & other.is_unit[two]
+    in_gap = row.is_unit[one] & ~other.is_unit[two] & (shift >= 0) & (ends <= 0)
+    in_ours = ~row.is_unit[one] & other.is_unit[two] & (shift <= 0) & (ends >= 0)
+    apart = both * (shift**2 + ends**2) + in_gap * size**2 + in_ours * other_size**2
+    return float(apart.sum())
 
 
-def _expected(rows: list[list[_Section]], length: int) -> float:
+def _expected(rows: Sequence[_Row], length: int) -> float:
     """Mean disagreement of all units and gaps, placed in every possible way."""
-    lengths = [size for row in rows for _, size, is_unit in row if is_unit]
-    units = np.array(lengths, dtype=np.float64)
-    gaps = np.sort([float(size) for row in rows for _, size, is_unit in row if not is_unit])
+    units = np.concatenate([row.sizes[row.is_unit] for row in rows]).astype(np.float64)
+    gaps = np.sort(np.concatenate([row.sizes[~row.is_unit] for row in rows])).astype(np.float64)
     # For every unit the gaps that could hold it, and their summed length.
     first = np.searchsorted(gaps, units)
     holding = len(gaps) - first

@@ -180,7 +180,7 @@ def visible(record: Record, reviewer: str, rules: ReviewRules) -> Record:
         return tuple(item for item in items if not over.hides(item))
 
     spans, links = seen(record.spans), seen(record.links)
-    known = {item.id for item in (*spans, *links)}
+    known = {span.id for span in spans} | {link.id for link in links}
     claims = tuple(_without(claim, known, over) for claim in seen(record.claims))
     return replace(
         record,
