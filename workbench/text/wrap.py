@@ -255,7 +255,7 @@ class _Breaker:
         return bounds, list(accumulate(map(CELLS.__getitem__, parts), initial=0))
 
     def _break(self, bounds: list[int], at: int, fits: int) -> int:
-        """The index of the cluster that begins the next row, in `at + 1 … fits + 1`; not all fit."""
+        """The index of the cluster that begins the next row, at most `fits + 1`."""
         text = self.text
         if text[bounds[fits]] == " ":
             return fits + 1

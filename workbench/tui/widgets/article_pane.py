@@ -223,6 +223,10 @@ class ArticlePane(PaneCursor, can_focus=True):
         places = ((offset, self.rows.cell_of(offset)) for offset in sorted(offsets))
         return [Target(MARGIN + cell, row - self.top_row, offset) for offset, (row, cell) in places]
 
+    def _drop_drag(self) -> None:
+        self._drag.stop()
+        self._drag = Drag(self)
+
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Put the cursor there and begin to drag; an open selection is extended instead."""
         if event.button == 1:

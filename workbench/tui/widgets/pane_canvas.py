@@ -104,6 +104,7 @@ class PaneCanvas(ScrollView):
 
     def put_text(self, text: str, marks: Iterable[Mark], overlays: Overlays) -> None:
         """Show another text from now on, its first row in view until something else is asked."""
+        self._drop_drag()
         self._text = text
         self._book.set_all(marks)
         self._overlays = overlays
@@ -112,6 +113,9 @@ class PaneCanvas(ScrollView):
         self._centre_next = overlays.cursor > 0
         if self.size.width:
             self._lay_out()
+
+    def _drop_drag(self) -> None:
+        """Whatever the mouse was doing belongs to the text that was shown before."""
 
     def set_marks(self, marks: Iterable[Mark]) -> None:
         """Replace all marks."""
