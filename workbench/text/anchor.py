@@ -17,13 +17,22 @@ LEAST_QUOTE = 0.50
 """Share of the quote's characters that must survive: surroundings alone prove nothing."""
 
 _QUOTE_WEIGHT = 0.75
+_FULL = 0.92
+"""What counts as a full score: nearly the same words in nearly the same surroundings."""
 _NEEDLE = 200
 _CERTAIN = 32
 """An exact quote of this many characters needs no support by its surroundings."""
 _RANKED = 48
 _TIE = 0.05
+_INTACT = 0.95
+_SAME_PLACE = 0.2
+"""So much worse may the surroundings of the copy at the old offset fit."""
 _EDGE = 20
+_CUT = 0.7
+_REACH = 40
 _CONVINCING = 0.85
+_HOPELESS = 0.2
+_HOPEFUL = 0.4
 _FAVOUR = 0.08
 _LEAST_RATIO = 45.0
 
@@ -123,6 +132,9 @@ def _side(actual: str, stored: str) -> float:
 
     if actual == stored:
         return 1.0
+    if len(actual) < len(stored):
+        # The text ends here: what little there is may fit, but what is missing does not.
+        return _CUT * _side(actual, stored[: len(actual)])
     run = 0
     for here, there in zip(actual, stored, strict=False):
         if here != there:
@@ -152,8 +164,10 @@ def best_exact(
     if not fits:
         return None
     best = max(fit for fit, _ in fits)
+    # The old offset is an argument only where no copy has kept its surroundings.
+    here = _SAME_PLACE if best < _INTACT else _TIE
     fit, start = min(
-        (pair for pair in fits if pair[0] >= best - _TIE),
+        (pair for pair in fits if pair[0] >= best - (here if pair[1] == hint else _TIE)),
         key=lambda pair: (_distance(pair[1], hint), -pair[0]),
     )
     if start == hint:
@@ -170,7 +184,8 @@ def _score(alike: float, fit: float, length: int) -> float:
     Few letters are alike by chance: a short quote without its surroundings counts for little.
     """
     lonely = (1 - fit) * 0.6 * max(0.0, 1 - length / _CERTAIN)
-    return max(0.0, _QUOTE_WEIGHT * alike + (1 - _QUOTE_WEIGHT) * fit - lonely)
+    sum_of_both = _QUOTE_WEIGHT * alike + (1 - _QUOTE_WEIGHT) * fit - lonely
+    return min(1.0, max(0.0, sum_of_both / _FULL))
 
 
 def _distance(start: int, hint: int | None) -> int:
@@ -196,7 +211,11 @@ def _find_similar(
     text: str, quote: str, prefix: str, suffix: str, hint: int | None
 ) -> Match | None:
     best: Match | None = None
-    for start, end in dict.fromkeys(_windows(text, quote, prefix, suffix, hint)):
+    seen: set[Range] = set()
+    for start, end in _windows(text, quote, prefix, suffix, hint):
+        if (start // _EDGE, end // _EDGE) in seen:
+            continue
+        seen.add((start // _EDGE, end // _EDGE))
         match = refine(text, quote, prefix, suffix, (start, end))
         if match is not None and (best is None or _better(match, best, hint)):
             best = match
@@ -264,9 +283,16 @@ def refine(text: str, quote: str, prefix: str, suffix: str, window: Range) -> Ma
     Returns:
         The better reading, or None if it scores under 0.60.
     """
+    from rapidfuzz.distance import Levenshtein
+
+    alike = Levenshtein.normalized_similarity(quote, text[slice(*window)])
+    if alike < _HOPELESS:
+        return None
     by_words = judge(text, quote, prefix, suffix, *_by_words(text, quote, prefix, suffix, window))
-    if by_words is not None and by_words.score > 1 - _FAVOUR:
+    if by_words is not None and by_words.score >= _CONVINCING:
         return by_words
+    if by_words is None and alike < _HOPEFUL:
+        return None
     by_letters = judge(text, quote, prefix, suffix, *_by_letters(text, quote, window))
     if by_words is None or by_letters is None:
         return by_words or by_letters
@@ -297,18 +323,26 @@ def _by_words(text: str, quote: str, prefix: str, suffix: str, window: Range) ->
 
 
 def _by_letters(text: str, quote: str, window: Range) -> Range:
-    """The window with its ends moved, each in turn, to where it is most like the quote."""
+    """The window with its ends moved, each in turn, to where it is most like the quote.
+
+    Of a long quote only the words near the end that moves are compared.
+    """
     from rapidfuzz.distance import Levenshtein
 
+    head, tail = quote[:_NEEDLE], quote[-_NEEDLE:]
+    reach = min(_REACH, len(quote) // 3 + 1)
     start, end = window
-    reach = min(_NEEDLE, len(quote) // 3 + 1)
 
-    def alike(low: int, high: int) -> float:
-        return Levenshtein.normalized_similarity(quote, text[low:high]) if low < high else 0.0
+    def first(low: int) -> tuple[float, bool]:
+        high = end if len(quote) <= _NEEDLE else min(end, low + _NEEDLE)
+        return Levenshtein.normalized_similarity(head, text[low:high]), low == start
 
-    for _ in range(2):
-        lows = range(max(0, start - reach), min(end, start + reach + 1))
-        start = max(lows, key=lambda low: (alike(low, end), low == start), default=start)
-        highs = range(max(start + 1, end - reach), min(len(text), end + reach) + 1)
-        end = max(highs, key=lambda high: (alike(start, high), high == end), default=end)
+    def last(high: int) -> tuple[float, bool]:
+        low = start if len(quote) <= _NEEDLE else max(start, high - _NEEDLE)
+        return Levenshtein.normalized_similarity(tail, text[low:high]), high == end
+
+    lows = range(max(0, start - reach), min(end - 1, start + reach) + 1)
+    start = max(lows, key=first, default=start)
+    highs = range(max(start + 1, end - reach), min(len(text), end + reach) + 1)
+    end = max(highs, key=last, default=end)
     return start, end

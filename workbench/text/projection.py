@@ -1,6 +1,5 @@
 """Ranges of an old text in a new one, by the alignment of their words."""
 
-from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,13 +7,17 @@ from itertools import pairwise
 
 from workbench.domain.span import Range
 from workbench.text.alignment import align, tokens
-from workbench.text.clean import Folded
 
+_NEAR = 8
+_NEIGHBOUR = 0.1
 _JUMP = 60
 """So many tokens put into the middle of a range still leave it one range."""
 _EDGE_RUN = 3
-_SHORT = 12
-_ISLAND = 3
+_STEM = 5
+_BUCKET = 8
+_MOST_COPIES = 40
+_MOST_WINDOWS = 3
+_LEAST_VOTE = 0.35
 _TYPO = 0.6
 
 
@@ -60,27 +63,48 @@ class Projection:
             None if they are not neighbours any more, or nothing stands between them.
         """
         first, behind = self.old_tokens.span(start, end)
-        same, target = self.alignment.same, self.alignment.target
-        low = next((target[i] for i in range(first - 1, -1, -1) if same[i]), -1)
-        high = next(
-            (target[i] for i in range(behind, len(same)) if same[i]), len(self.new_tokens.words)
-        )
+        before, after = self._neighbours
+        low, high = before[first], after[behind]
         if not 0 < high - low - 1 <= 2 * (behind - first) + _JUMP:
             return None
         return self.new_tokens.starts[low + 1], self.new_tokens.ends[high - 1]
 
     @cached_property
-    def fresh(self) -> Folded:
-        """The passages of the new text that no old words explain, with their places in it."""
-        starts, ends = self.new_tokens.starts, self.new_tokens.ends
-        pieces: list[str] = []
-        sources = array("l")
-        for low, high in _holes(self.alignment.owner):
-            if ends[high - 1] - starts[low] >= _SHORT:
-                pieces.append(self.new[starts[low] : ends[high - 1]] + "\n")
-                sources.extend(range(starts[low], ends[high - 1] + 1))
-        sources.append(len(self.new))
-        return Folded("".join(pieces), sources)
+    def _neighbours(self) -> tuple[list[int], list[int]]:
+        """For each old token and the end: where the kept one before it, and from it on, is now."""
+        same, target = self.alignment.same, self.alignment.target
+        before, after = [-1], [len(self.new_tokens.words)]
+        for i, kept in enumerate(same):
+            before.append(target[i] if kept else before[-1])
+        for i in range(len(same) - 1, -1, -1):
+            after.append(target[i] if same[i] else after[-1])
+        return before, after[::-1]
+
+    def alike(self, start: int, end: int) -> Iterator[Range]:
+        """Unexplained passages of the new text that share words with an old range, best first."""
+        first, behind = self.old_tokens.span(start, end)
+        words = self.old_tokens.words[first:behind]
+        votes: dict[int, int] = {}
+        for at, word in enumerate(words):
+            for new in self._unexplained.get(word[:_STEM].lower(), ())[:_MOST_COPIES]:
+                votes[(new - at) // _BUCKET] = votes.get((new - at) // _BUCKET, 0) + len(word)
+        both = {bucket: votes[bucket] + votes.get(bucket + 1, 0) for bucket in votes}
+        least = _LEAST_VOTE * sum(len(word) for word in words if len(word) > 2)
+        for bucket in sorted(both, key=lambda bucket: -both[bucket])[:_MOST_WINDOWS]:
+            if both[bucket] >= least:
+                low = min(max(0, bucket * _BUCKET), len(self.new_tokens.words) - 1)
+                high = min(low + len(words) + _BUCKET, len(self.new_tokens.words))
+                yield self.new_tokens.starts[low], self.new_tokens.ends[high - 1]
+
+    @cached_property
+    def _unexplained(self) -> dict[str, list[int]]:
+        """Beginnings of the new words that no old words explain → where they stand."""
+        places: dict[str, list[int]] = {}
+        for at, owner in enumerate(self.alignment.owner):
+            word = self.new_tokens.words[at]
+            if owner < 0 and len(word) > 2:
+                places.setdefault(word[:_STEM].lower(), []).append(at)
+        return places
 
     def explained(self, start: int, end: int, besides: Range) -> float:
         """How much of `[start, end)` of the new text comes from outside of an old range.
@@ -95,16 +119,34 @@ class Projection:
         return foreign / max(1, len(owners))
 
     def _together(self, first: int, behind: int) -> list[int]:
-        """The surviving tokens of a range that stayed together: the heaviest such group."""
+        """The surviving tokens of a range that stayed together.
+
+        The heaviest of the groups that lie close, and its neighbours as far as they weigh enough
+        to be more than a chance likeness and nothing longer stands in between.
+        """
         kept = [i for i in range(first, behind) if self._survives(i)]
         groups: list[list[int]] = [kept[:1]]
         for before, at in pairwise(kept):
-            step = self.alignment.target[at] - self.alignment.target[before]
-            if 0 < step <= 2 * (at - before) + _JUMP:
+            if 0 < self._step(before, at) <= 2 * (at - before) + _NEAR:
                 groups[-1].append(at)
             else:
                 groups.append([at])
-        return max(groups, key=self._weight)
+        centre = max(range(len(groups)), key=lambda index: self._weight(groups[index]))
+        found = groups[centre]
+        least = _NEIGHBOUR * self._weight(kept)
+        for index in range(centre - 1, -1, -1):
+            if self._weight(groups[index]) >= least and self._joins(groups[index][-1], found[0]):
+                found = groups[index] + found
+        for index in range(centre + 1, len(groups)):
+            if self._weight(groups[index]) >= least and self._joins(found[-1], groups[index][0]):
+                found = found + groups[index]
+        return found
+
+    def _step(self, before: int, at: int) -> int:
+        return self.alignment.target[at] - self.alignment.target[before]
+
+    def _joins(self, before: int, at: int) -> bool:
+        return 0 < self._step(before, at) <= 2 * (at - before) + _JUMP
 
     def _survives(self, old: int) -> bool:
         """Whether a token is still there, or only its spelling changed."""
@@ -156,21 +198,6 @@ def project(old: str, new: str) -> Projection:
     words are aligned by Levenshtein distance (see `alignment`).
     """
     return Projection(old, new)
-
-
-def _holes(owner: Sequence[int]) -> Iterator[Range]:
-    """Runs of new tokens without an old owner; up to three owned ones in between count too."""
-    begin, last = -1, -1
-    for at, old in enumerate(owner):
-        if old >= 0:
-            continue
-        if begin >= 0 and at - last > _ISLAND + 1:
-            yield begin, last + 1
-            begin = at
-        begin = at if begin < 0 else begin
-        last = at
-    if begin >= 0:
-        yield begin, last + 1
 
 
 def _alike(old: str, new: str) -> bool:

@@ -12,13 +12,13 @@ from itertools import islice, pairwise
 
 from workbench.domain.span import AnchorState, Range
 from workbench.text.anchor import (
+    Anchor,
     Match,
     best_exact,
     describe,
-    ends_of,
     occurrences,
     refine,
-    similar,
+    surroundings,
 )
 from workbench.text.projection import Projected, Projection, project
 
@@ -27,8 +27,9 @@ __all__ = ["Projected", "Projection", "Reanchored", "project", "reanchor"]
 LEAST_SURVIVAL = 0.50
 """Share of a span's words, weighed by their letters, that must survive at the aligned place."""
 
-_MOST_COPIES = 200
+_MOST_COPIES = 50
 _EXPLAINED = 0.5
+_LEAST_FIT = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +112,18 @@ def _exact_elsewhere(projection: Projection, start: int, end: int) -> int | None
         at for at in places if projection.explained(at, at + len(quote), (start, end)) < _EXPLAINED
     ]
     anchor = describe(projection.old, start, end)
+    if not free and len(places) < len(
+        list(islice(occurrences(projection.old, quote), _MOST_COPIES))
+    ):
+        # One of several copies went: the alignment can't know which, so the surroundings decide.
+        free = [at for at in places if _fits(new, anchor, at)]
     found = best_exact(new, quote, anchor.prefix, anchor.suffix, start, free)
     return found.start if found is not None else None
+
+
+def _fits(new: str, anchor: Anchor, at: int) -> bool:
+    end = at + len(anchor.quote)
+    return surroundings(new, at, end, anchor.prefix, anchor.suffix) >= _LEAST_FIT
 
 
 def _similar(projection: Projection, start: int, end: int) -> Reanchored:
@@ -134,12 +145,7 @@ def _windows(projection: Projection, start: int, end: int) -> Iterator[Range]:
     between = projection.between(start, end)
     if between is not None:
         yield between
-    quote, length = projection.old[start:end], end - start
-    fresh = projection.fresh
-    for needle, lead in ends_of(quote):
-        for at in similar(needle, fresh.text):
-            begin = max(0, fresh.sources[at] - lead)
-            yield begin, min(len(projection.new), begin + length)
+    yield from projection.alike(start, end)
 
 
 def _joined(parts: Sequence[Reanchored], fragments: Sequence[Range]) -> Reanchored:
