@@ -124,6 +124,7 @@ class EventTable(Table):
 
     def _commit(self, ops: Sequence[Op]) -> None:
         self._store.commit(ops, why="tinydb")
+        self.clear_cache()
 
     def _document(self, key: int, row: Row) -> Document:
         return self.document_class(deepcopy(row), key)
@@ -222,7 +223,7 @@ class EventTable(Table):
         with self._store.lock:
             keys = [document.doc_id] if isinstance(document, self.document_class) else None
             if keys is None and cond is None:
-                raise ValueError("a document without an id needs a search query")
+                raise ValueError("without a search query the document needs a doc_id")
             return self.update(document, cond, keys) or [self.insert(document)]
 
     def remove(

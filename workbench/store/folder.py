@@ -15,7 +15,7 @@ from workbench.store.backend import Block
 from workbench.store.names import ENDING
 from workbench.store.operations import Fault
 
-_CHUNK = 4 << 20
+_CHUNK = 1 << 20
 _TRIES = 50
 
 
