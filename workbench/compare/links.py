@@ -1,0 +1,194 @@
+"""Passage ↔ passage: how much two sentences are about the same.
+
+Overlap of stems, weighted by how rare they are among the passages at hand, over the geometric mean
+of both sides' weights (as in the idf-weighted coefficients of Metzler, Dumais and Meek, "Similarity
+Measures for Short Segments of Text", ECIR 2007). Names and numbers weigh more, words of a kind of
+event less (see `concepts`). In a pool of passages a second term is added: two passages are alike if
+they are alike to the same others (second-order similarity, as in co-citation).
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from workbench.compare.concepts import concepts
+from workbench.compare.finding import Finding
+from workbench.compare.stems import STOP_WORDS, TOKEN, bare, stem
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from workbench.compare.reading import Pair
+
+    Scores = NDArray[np.float64]
+
+EXPLANATION = (
+    "Two passages share rare words, names or numbers, so that they probably report the same thing."
+)
+
+THRESHOLD = 0.30
+"""From here on two passages are taken to be about the same."""
+
+_SUGGEST = 0.50
+_MORE_WORDS = 1.5
+_RARITY = 0.5
+_NAME = 2.0
+_NUMBER = 1.7
+_CONCEPT = 0.7
+_MEMBER = 0.3
+_SECOND_ORDER = 0.5
+_SELF = 0.3
+_DAMPING = 10
+_POOL_LIMIT = 700
+
+
+def score(left: Sequence[str], right: Sequence[str]) -> "Scores":
+    """Score every passage of `left` against every passage of `right`.
+
+    Returns:
+        An array of shape `(len(left), len(right))`, 0 (nothing shared) to 1 (the same words).
+    """
+    import numpy as np
+
+    same = left is right or list(left) == list(right)
+    if not left or not right:
+        return np.zeros((len(left), len(right)))
+    pool = list(left) if same else [*left, *right]
+    bags, weights = _weigh(pool)
+    if len(pool) > _POOL_LIMIT:
+        ours = bags[: len(left)]
+        theirs = ours if same else bags[len(left) :]
+        return _overlap(ours, theirs, weights)
+    scores = _with_second_order(_overlap(bags, bags, weights))
+    return scores if same else scores[: len(left), len(left) :]
+
+
+def suggest(pair: "Pair") -> Iterator[Finding]:
+    """Suggest pairs of passages of two articles that are each other's best partner."""
+    if pair.alone or not pair.left.passages or not pair.right.passages:
+        return
+    scores = pair.scores
+    best_right, best_left = scores.argmax(axis=1), scores.argmax(axis=0)
+    for here, there in enumerate(best_right.tolist()):
+        value = float(scores[here, there])
+        if value < _SUGGEST or best_left[there] != here:
+            continue
+        a, b = pair.left.passages[here], pair.right.passages[there]
+        words = shared(pair.left.wordings[here], pair.right.wordings[there])
+        fuller = len(pair.left.stems[here]) > _MORE_WORDS * len(pair.right.stems[there])
+        yield Finding(
+            ((0, a.start, a.end), (1, b.start, b.end)),
+            (f"{value:.2f}", f"{value:.2f}"),
+            f"both say: {', '.join(words[:8])}",
+            value,
+            "more_specific" if fuller else "agree",
+        )
+
+
+def shared(left: str, right: str) -> list[str]:
+    """The words of `left` whose stems also stand in `right`, for the reason of a suggestion."""
+    other = set(_bag(right))
+    found = (match[0] for match in TOKEN.finditer(left))
+    return list(
+        dict.fromkeys(word for word in found if stem(bare(word)) in other and _counts(word))
+    )
+
+
+def _counts(word: str) -> bool:
+    folded = bare(word)
+    return folded not in STOP_WORDS and (len(folded) > 1 or folded.isdigit())
+
+
+def _bag(passage: str) -> dict[str, None]:
+    tokens = (bare(match[0]) for match in TOKEN.finditer(passage))
+    return dict.fromkeys(
+        stem(word)
+        for word in tokens
+        if word not in STOP_WORDS and (len(word) > 1 or word.isdigit())
+    )
+
+
+def _weigh(pool: Sequence[str]) -> tuple[list[tuple[str, ...]], dict[str, float]]:
+    """Turn passages into bags of stems and concept groups, with the weight of each."""
+    known = concepts()
+    names = _names(pool)
+    bags: list[tuple[str, ...]] = []
+    for passage in pool:
+        stems = _bag(passage)
+        groups = dict.fromkeys(chain.from_iterable(known.get(one, ()) for one in stems))
+        bags.append((*stems, *groups))
+    frequency = Counter(chain.from_iterable(bags))
+    total = len(pool)
+    weights = {
+        one: (1 + _RARITY * math.log(total / count)) * _importance(one, names, known)
+        for one, count in frequency.items()
+    }
+    return bags, weights
+
+
+def _importance(one: str, names: frozenset[str], known: dict[str, tuple[str, ...]]) -> float:
+    if one.isupper():
+        return _CONCEPT
+    weight = _MEMBER if one in known else 1.0
+    if one in names:
+        weight *= _NAME
+    return weight * _NUMBER if one[0].isdigit() else weight
+
+
+def _names(pool: Iterable[str]) -> frozenset[str]:
+    """Stems that mostly stand with a capital where none is due (headlines do not count)."""
+    capital: Counter[str] = Counter()
+    seen: Counter[str] = Counter()
+    for passage in pool:
+        words = [match[0] for match in TOKEN.finditer(passage) if _counts(match[0])]
+        if sum(word[0].isupper() for word in words) > 0.7 * len(words):
+            continue
+        first = TOKEN.search(passage)
+        for position, word in enumerate(words):
+            if position == 0 and first and first[0] == word:
+                continue
+            key = stem(bare(word))
+            seen[key] += 1
+            capital[key] += word[0].isupper()
+    return frozenset(key for key, count in capital.items() if count > 0.6 * seen[key])
+
+
+def _overlap(
+    left: Sequence[tuple[str, ...]], right: Sequence[tuple[str, ...]], weights: dict[str, float]
+) -> "Scores":
+    """Weighted overlap over the geometric mean of the sums; work only where stems are shared."""
+    import numpy as np
+
+    scores = np.zeros((len(left), len(right)))
+    where_left, where_right = _postings(left), _postings(right)
+    for one, rows in where_left.items():
+        columns = where_right.get(one)
+        if columns:
+            scores[np.ix_(rows, columns)] += weights[one]
+    sums = [np.array([sum(weights[one] for one in bag) for bag in side]) for side in (left, right)]
+    return np.asarray(scores / np.sqrt(np.maximum(np.outer(*sums), 1e-9)))
+
+
+def _postings(bags: Sequence[tuple[str, ...]]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for row, bag in enumerate(bags):
+        for one in bag:
+            found.setdefault(one, []).append(row)
+    return found
+
+
+def _with_second_order(first: "Scores") -> "Scores":
+    """Blend in the cosine of the rows; the fewer passages there are, the less it says."""
+    import numpy as np
+
+    rows = first.copy()
+    np.fill_diagonal(rows, _SELF)
+    lengths = np.sqrt((rows**2).sum(axis=1))
+    alike = (rows @ rows.T) / np.maximum(np.outer(lengths, lengths), 1e-9)
+    share = _SECOND_ORDER * len(first) / (len(first) + _DAMPING)
+    blended = (1 - share) * first + share * alike
+    # Without a shared word there is no reason to show, so there must be no high score either.
+    return np.asarray(np.clip(np.where(first > 0, blended, blended * 0.5), 0.0, 1.0))
