@@ -41,6 +41,7 @@ _MODIFIERS = {"ctrl": "Ctrl", "shift": "Shift", "alt": "Alt"}
 _SCOPES_SEEN_TOGETHER = (
     frozenset({"app", "compare", "pane"}),
     frozenset({"app", "compare", "list"}),
+    frozenset({"app", "card", "list"}),
 )
 
 

@@ -155,6 +155,8 @@ def parse(raw: bytes, where: str) -> Settings:
         ) from error
     except tomllib.TOMLDecodeError as error:
         raise WrongUse(f"is not valid TOML: {error}", where=where) from error
+    if not data:
+        return Settings()
 
     from pydantic import ConfigDict, TypeAdapter, ValidationError
 

@@ -4,20 +4,21 @@ import shutil
 from pathlib import Path
 
 from workbench.config.paths import WorkspacePaths, example_seeds
-from workbench.config.presets import preset
+from workbench.config.presets import DEFAULT, preset
 from workbench.domain.errors import WrongUse
 
 _SETTINGS = """\
 # Settings of this workspace; every line is optional.
 # reviewer = "your name"
 
-[scheme]
-preset = "{scheme}"      # averitec, fever, google5, politifact6, snopes, xfact7, text-only
+# averitec, fever, google5, politifact6, snopes, xfact7, text-only
+{scheme}
 
-[review]
-blind = "{blind}"        # "on": others' verdicts stay hidden until one's own pass is submitted
+# "on": others' verdicts stay hidden until one's own pass is submitted; "all": their marks too
+{review}
 
-# [publisher]            # asked for by `workbench export claimreview`
+# asked for by `workbench export claimreview`
+# [publisher]
 # name = "…"
 # url = "https://…"
 """
@@ -44,7 +45,7 @@ def create_workspace(
     Raises:
         WrongUse: if the folder holds something, can't be made, or there is no such preset.
     """
-    chosen = preset(scheme) if scheme else preset("averitec")
+    chosen = preset(scheme or DEFAULT)
     paths = WorkspacePaths(folder)
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -53,7 +54,11 @@ def create_workspace(
             )
         paths.seeds.mkdir(parents=True, exist_ok=True)
         paths.annotations.mkdir(exist_ok=True)
-        paths.settings.write_text(_SETTINGS.format(scheme=chosen.name, blind=blind), "utf-8")
+        settings = _SETTINGS.format(
+            scheme=_table("scheme", "preset", chosen.name, DEFAULT),
+            review=_table("review", "blind", blind, "off"),
+        )
+        paths.settings.write_text(settings, "utf-8")
         paths.guidelines.write_text(_GUIDELINES, "utf-8")
         if example:
             for article in sorted(example_seeds().glob("*.txt")):
@@ -61,3 +66,9 @@ def create_workspace(
     except OSError as error:
         raise WrongUse(f"can't be made: {error.strerror}", where=str(folder)) from error
     return paths
+
+
+def _table(table: str, key: str, value: str, default: str) -> str:
+    """A table with one setting; commented out where it says what holds anyway."""
+    lines = (f"[{table}]", f'{key} = "{value}"')
+    return "\n".join(f"# {line}" if value == default else line for line in lines)
