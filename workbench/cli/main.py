@@ -19,6 +19,7 @@ COMMANDS = {
     "schema": "print the JSON Schema of commands and export",
     "export": "write the record in a format that others read",
     "import": "take in a record that was written elsewhere",
+    "suggest": "show what differs, found by rule, with reasons",
     "progress": "show how far everybody is",
     "agreement": "show how far reviewers agree",
     "check": "look for faults in the database, and repair them",

@@ -1,7 +1,7 @@
 """What a team asks: who agrees with whom, how far everybody is, what waits for a decision."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from workbench.domain.record import Record
 from workbench.workspace.transfer import record
@@ -89,7 +89,5 @@ def inbox(workspace: Workspace, since: str = "") -> tuple["InboxItem", ...]:
 def _whole(workspace: Workspace) -> Record:
     """The record with what is withheld; nothing of it but counts may leave this module."""
     view = View(workspace.store.rows)
-    return Record(
-        articles=tuple(workspace.articles.all()),
-        **{table: tuple(view.shelf(table).all()) for table in TABLES if table != "articles"},
-    )
+    parts: dict[str, Any] = {table: tuple(view.shelf(table).all()) for table in TABLES}
+    return Record(**{**parts, "articles": tuple(workspace.articles.all())})

@@ -144,10 +144,11 @@ def _decision(found: Suggestion, decision: Decision, reason: str, desk: Desk) ->
 
 def mute(command: MuteRule, desk: Desk) -> Plan:
     """Silence a rule for oneself, or let it speak again."""
-    from workbench.compare.suggester import RULES
+    from workbench.compare.rules import RULES
 
-    if command.rule not in RULES:
-        raise BadInput(f"there is no rule {command.rule!r}", hint=f"rules: {', '.join(RULES)}")
+    rules = [rule.name for rule in RULES]
+    if command.rule not in rules:
+        raise BadInput(f"there is no rule {command.rule!r}", hint=f"rules: {', '.join(rules)}")
     id = ids.derived_id("mute", command.rule, desk.reviewer)
     known = desk.view.mutes.find(id)
     if command.on and known is None:
