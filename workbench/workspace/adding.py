@@ -154,8 +154,12 @@ def _by_version(workspace: "Workspace", version: str) -> Article:
 
 
 def _similar(workspace: "Workspace", article: Article) -> tuple[str, ...]:
-    from workbench.intake.duplicates import near_duplicates
+    from workbench.intake.duplicates import duplicates
 
-    others = [item for item in workspace.articles.all() if item.id != article.id]
-    texts = {item.id: workspace.articles.text(item.version) for item in others}
-    return near_duplicates(workspace.articles.text(article.version), texts)
+    texts = {item.id: workspace.articles.text(item.version) for item in workspace.articles.all()}
+    return tuple(
+        f"{article.id} is nearly the same as {other} ({pair.share:.0%} of the words)"
+        for pair in duplicates(texts)
+        if article.id in (pair.first, pair.second)
+        for other in {pair.first, pair.second} - {article.id}
+    )
