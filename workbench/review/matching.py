@@ -111,16 +111,16 @@ def match_links(
             use is the same as itself.
     """
     name = one_name(same)
+    ours, theirs = ([(name(k.source), name(k.target)) for k in links] for links in (first, second))
     by_ends: dict[frozenset[str], list[int]] = defaultdict(list)
-    for place, link in enumerate(second):
-        by_ends[_ends(link, name)].append(place)
+    for place, ends in enumerate(theirs):
+        by_ends[frozenset(ends)].append(place)
     likeness: dict[tuple[int, int], float] = {}
-    for place, link in enumerate(first):
-        for other in by_ends.get(_ends(link, name), ()):
+    for place, ends in enumerate(ours):
+        for other in by_ends.get(frozenset(ends), ()):
             # Of several links between the same ends, those of one relation and direction first.
-            equal = second[other].relation == link.relation
-            aligned = not _is_turned(link, second[other], name)
-            likeness[place, other] = 1 + 0.2 * equal + 0.1 * aligned
+            equal = second[other].relation == first[place].relation
+            likeness[place, other] = 1 + 0.2 * equal + 0.1 * (ends == theirs[other])
     return _matched(likeness, [link.id for link in first], [link.id for link in second])
 
 
@@ -149,8 +149,10 @@ def relation_pairs(
     name = one_name(same)
     result = []
     for left, right in ((links[one], links[two]) for one, two in matched.pairs):
-        turned = right.relation in directed and _is_turned(left, right, name)
-        result.append((left.relation, right.relation + "^" if turned else right.relation))
+        relation = right.relation
+        if relation in directed and name(left.source) != name(right.source):
+            relation += "^"
+        result.append((left.relation, relation))
     return tuple(result)
 
 
@@ -163,14 +165,6 @@ def one_name(same: Iterable[tuple[str, str]]) -> Callable[[str], str]:
     """A function that gives spans that are the same place one id: the first reviewer's."""
     names = {two: one for one, two in same}
     return lambda span: names.get(span, span)
-
-
-def _ends(link: Link, name: Callable[[str], str]) -> frozenset[str]:
-    return frozenset((name(link.source), name(link.target)))
-
-
-def _is_turned(first: Link, second: Link, name: Callable[[str], str]) -> bool:
-    return name(first.source) != name(second.source)
 
 
 def _matched(

@@ -40,7 +40,7 @@ def alpha_u(reviewers: Sequence[Sequence[Unit]], length: int, *, begin: int = 0)
 
     Returns:
         `n` is the number of units. Undefined with fewer than two reviewers, without any unit, or if
-        chance leaves no room for disagreement (each marked the whole continuum).
+        chance leaves no room for disagreement (a continuum of one place, marked).
 
     Raises:
         BadInput: if a unit is empty or lies outside the continuum.
@@ -111,7 +111,7 @@ def _alpha(observed: float, expected: float, units: int) -> Figure:
     if not units:
         return undefined("undefined: nothing was marked")
     if expected <= 0:
-        return undefined("undefined: everything is marked, so chance can't disagree", units)
+        return undefined("undefined: chance can't disagree here", units)
     return Figure(1 - observed / expected, n=units)
 
 
