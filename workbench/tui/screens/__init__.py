@@ -1,1 +1,1 @@
-
+"""Screens and forms, each with its style sheet."""

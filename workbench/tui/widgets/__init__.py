@@ -1,1 +1,1 @@
-
+"""Widgets: panes, lists, fields, and what they are drawn from."""

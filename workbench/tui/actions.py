@@ -1,0 +1,232 @@
+"""Every action of the screens: name, title, help, default keys, where it works, and its group.
+
+The bindings, the palette and the help are made from this registry; the settings rebind by name. The
+actions of the article pane stand with the pane (they come with its bindings) and are joined in by
+`every_action`. A new screen adds its actions here (see docs/screens.md).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbench.config.keymap import Bound, key_names, shown_keys
+from workbench.config.scheme import Scheme
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
+GROUPS = (
+    "Claims", "Passages and links", "Select", "Move", "Show", "Program", "Claim card", "Forms",
+)  # fmt: skip
+"""In the order of the help."""
+
+MOST_DIGITS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing that a key can do."""
+
+    name: str
+    """`scope.what`; the settings bind keys to it."""
+    title: str
+    """A few words, for the palette."""
+    help: str
+    """One sentence, for the help."""
+    keys: str
+    """Default keys, as Textual names them, separated by commas."""
+    scope: str
+    """Where it works: `app`, `compare`, `pane`, `list`, `form`, or another screen's name."""
+    group: str
+
+    @property
+    def bound(self) -> Bound:
+        """What the keymap needs to know."""
+        return Bound(self.name, self.keys, self.scope)
+
+
+def _compare(what: str, keys: str, group: str, title: str, help: str) -> Action:
+    return Action(f"compare.{what}", title, help, keys, "compare", group)
+
+
+def _card(what: str, keys: str, title: str, help: str) -> Action:
+    return Action(f"card.{what}", title, help, keys, "card", _CARD)
+
+
+_CLAIMS, _LINKS, _SELECT, _MOVE, _SHOW, _PROGRAM, _CARD, _FORMS = GROUPS
+
+_VERDICTS = tuple(
+    _compare(
+        f"verdict_{digit}",
+        str(digit),
+        _CLAIMS,
+        f"Verdict {digit}",
+        "Opens the verdict form of the active claim with this label; Enter there saves.",
+    )
+    for digit in range(1, MOST_DIGITS + 1)
+)
+
+ACTIONS: tuple[Action, ...] = (
+    _compare("open", "enter", _LINKS, "Highlight, or open the claim",
+             "Highlights the selection; on a mark, makes its claim active and opens it."),
+    _compare("pick", "space", _LINKS, "Pick or unpick the mark",
+             "Picked marks go into the next claim."),
+    _compare("link", "L", _LINKS, "Link both passages",
+             "Links what both panes show: the selection, else the mark, else the sentence under "
+             "the cursor. One digit chooses the relation."),
+    _compare("other_end", "p", _LINKS, "Go to the link's other end",
+             "Goes to what the mark here is linked to; again: to the next one."),
+    _compare("delete", "d", _LINKS, "Delete",
+             "Deletes the mark, or the claim in the list; says first where it is in use."),
+    _compare("new_claim", "c", _CLAIMS, "Claim from what is picked",
+             "Makes a claim of the picked spans and links, or adds them to the active one."),
+    _compare("previous_claim", "less_than_sign", _CLAIMS, "Previous claim",
+             "Makes the previous claim in the list active."),
+    _compare("next_claim", "greater_than_sign", _CLAIMS, "Next claim",
+             "Makes the next claim in the list active."),
+    *_VERDICTS,
+    _compare("rationale", "r", _CLAIMS, "Rationale of my verdict",
+             "Opens my verdict on the active claim, with the cursor in its rationale."),
+    _compare("evidence", "E", _CLAIMS, "Add evidence", "Adds a source to the active claim."),
+    _compare("comment", "m", _CLAIMS, "Comment", "Says something about the active claim."),
+    _compare("omission", "o", _CLAIMS, "Sign an omission",
+             "Signs that the other article says nothing of the active claim."),
+    _compare("undo", "u", _PROGRAM, "Undo",
+             "Takes back my last change; after a failed write, tries it again."),
+    _compare("redo", "U,ctrl+r", _PROGRAM, "Redo", "Makes the change again that was taken back."),
+    _compare("other_article", "tab", _SHOW, "Other article", "Goes to the other article."),
+    _compare("claims", "shift+tab", _SHOW, "Claims list and back",
+             "Goes to the list of claims, and back to the article."),
+    _compare("scroll_in_step", "z", _SHOW, "Scroll in step",
+             "Lets the other article follow, along what links and claims share."),
+    _compare("reading_mode", "T", _SHOW, "Reading mode", "Dims all but the marks."),
+    Action("list.up", "Up", "One row up.", "up,k", "list", _MOVE),
+    Action("list.down", "Down", "One row down.", "down,j", "list", _MOVE),
+    Action("list.page_up", "Page up", "One page up.", "pageup", "list", _MOVE),
+    Action("list.page_down", "Page down", "One page down.", "pagedown", "list", _MOVE),
+    Action("list.first", "First row", "To the first row.", "home,g", "list", _MOVE),
+    Action("list.last", "Last row", "To the last row.", "end,G", "list", _MOVE),
+    Action("app.palette", "Palette", "Finds any action by its name.", "ctrl+p,colon",
+           "app", _PROGRAM),
+    Action("app.help", "Help", "Shows every key, and what the digits mean.", "question_mark", "app",
+           _PROGRAM),
+    Action("app.quit", "Quit", "Leaves; everything saved stays saved.", "q,ctrl+q", "app",
+           _PROGRAM),
+    _card("open", "enter", "Go there, or change it",
+          "Goes to the passage; opens link, verdict, source, comment or the claim's words."),
+    _card("edit", "e", "Change the claim", "Opens the claim's words and data."),
+    _card("detach", "x", "Take out of the claim", "Takes the span or link here out of the claim."),
+    *(_card(f"verdict_{digit}", str(digit), f"Verdict {digit}", "Opens the verdict form.")
+      for digit in range(1, MOST_DIGITS + 1)),
+    _card("rationale", "r", "Rationale of my verdict", "Opens my verdict on this claim."),
+    _card("evidence", "E", "Add evidence", "Adds a source to this claim."),
+    _card("comment", "m", "Comment", "Says something about this claim."),
+    _card("delete", "d", "Delete", "Deletes what the cursor is on; says first where it is in use."),
+    _card("undo", "u", "Undo", "Takes back my last change."),
+    _card("redo", "U,ctrl+r", "Redo", "Makes the change again that was taken back."),
+    _card("close", "escape", "Close", "Back to the articles."),
+    Action("form.save", "Save", "Saves what the form holds.", "enter,ctrl+s", "form", _FORMS),
+    Action("form.new_line", "New line", "Begins a new line in the text.", "ctrl+j", "form",
+           _FORMS),
+    Action("form.next", "Next field", "Goes to the next field.", "tab", "form", _FORMS),
+    Action("form.previous", "Previous field", "Goes to the field before.", "shift+tab", "form",
+           _FORMS),
+    Action("form.close", "Close", "Closes the form and keeps the draft.", "escape", "form",
+           _FORMS),
+)  # fmt: skip
+
+BY_NAME = {action.name: action for action in ACTIONS}
+
+
+def pane_actions() -> tuple[Action, ...]:
+    """The actions of the article pane, from its bindings."""
+    from textual.binding import Binding
+
+    from workbench.tui.widgets.article_pane import ArticlePane
+
+    found = []
+    for binding in ArticlePane.BINDINGS:
+        assert isinstance(binding, Binding)
+        assert binding.id is not None
+        selects = "select" in binding.id or binding.id.rpartition(".")[2] in _SELECTING
+        found.append(
+            Action(
+                binding.id,
+                binding.description,
+                binding.tooltip or f"{binding.description}.",
+                binding.key,
+                "pane",
+                _SELECT if selects else _MOVE,
+            )
+        )
+    return tuple(found)
+
+
+_SELECTING = frozenset({"grow", "shrink", "drop", "add_fragment", "copy"})
+
+
+def every_action() -> tuple[Action, ...]:
+    """The actions of the screens and of the pane."""
+    return ACTIONS + pane_actions()
+
+
+def bindings(scope: str, call: str = "act({name!r})") -> "list[BindingType]":
+    """The bindings of a scope.
+
+    Args:
+        scope: whose actions.
+        call: what a binding calls; `{name!r}` stands for the action's name, `{what}` for its part
+            after the dot.
+    """
+    from textual.binding import Binding
+
+    return [
+        Binding(
+            action.keys,
+            call.format(name=action.name, what=action.name.rpartition(".")[2]),
+            action.title,
+            show=False,
+            id=action.name,
+            priority=scope == "form",
+        )
+        for action in ACTIONS
+        if action.scope == scope
+    ]
+
+
+def keys_of(name: str, chosen: dict[str, str]) -> str:
+    """How the keys of an action are shown, as bound now.
+
+    Args:
+        name: the action's.
+        chosen: the keymap in force, action name → key names.
+    """
+    return shown_keys(chosen.get(name) or BY_NAME[name].keys)
+
+
+def first_key(name: str, chosen: dict[str, str]) -> str:
+    """The first key of an action, as shown on the screen."""
+    return shown_keys(key_names(chosen.get(name) or BY_NAME[name].keys)[0])
+
+
+def title_of(action: Action, scheme: Scheme) -> str:
+    """The action's title; what a digit means is the scheme's business."""
+    digit = digit_of(action.name)
+    if digit is None:
+        return action.title
+    label = scheme.verdicts[digit - 1]
+    return f"Verdict {digit}: {label.glyph} {label.label}"
+
+
+def digit_of(name: str) -> int | None:
+    """Which digit a verdict action stands for; None for other actions."""
+    _, _, digit = name.partition("verdict_")
+    return int(digit) if digit else None
+
+
+def in_scheme(actions: Iterable[Action], scheme: Scheme) -> list[Action]:
+    """The actions that mean something in this scheme (it may have fewer labels than digits)."""
+    count = len(scheme.verdicts)
+    return [
+        action for action in actions if (digit := digit_of(action.name)) is None or digit <= count
+    ]

@@ -1,0 +1,172 @@
+"""The application: wiring only. It opens the screens and joins writer, poller and screens."""
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+from typing import ClassVar
+
+os.environ.setdefault("TEXTUAL_FPS", "120")
+
+from textual import on
+from textual.app import App
+from textual.binding import BindingType
+
+from workbench.config.keymap import keymap
+from workbench.domain.errors import WorkbenchError
+from workbench.tui import themes
+from workbench.tui.actions import bindings, every_action
+from workbench.tui.bench import Bench, first_pair
+from workbench.tui.messages import Do
+from workbench.tui.screens.action_screen import ActionScreen
+from workbench.tui.screens.compare import CompareScreen
+from workbench.tui.writer import Writer
+from workbench.workspace.changes import Changes
+from workbench.workspace.workspace import Workspace
+
+_POLL_SECONDS = 0.5
+
+
+class WorkbenchApp(App[None]):
+    """The workbench in a terminal."""
+
+    TITLE = "workbench"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("app")
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    ALLOW_SELECT = False
+    CSS = "Toast { max-width: 70; }"
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+        writer = Writer(workspace, self._start_writing, self._take, self._refused)
+        chosen = keymap(
+            workspace.settings.keys, [action.bound for action in every_action()], "[keys]"
+        )
+        self.bench = Bench(workspace, writer, keys=chosen)
+        self.compare = CompareScreen(self.bench)
+        self.crashed = ""
+        """What to say after a crash; empty if there was none."""
+        self._polling = False
+        for theme in themes.THEMES:
+            self.register_theme(theme)
+        self.theme = theme_for(workspace.settings.appearance.theme, self._background())
+        if workspace.settings.appearance.reduced_motion:
+            self.animation_level = "none"
+
+    def _background(self) -> str:
+        return self.workspace.settings.appearance.background
+
+    async def on_mount(self) -> None:
+        """Show the articles at once, and read the annotations meanwhile."""
+        self.set_keymap(self.bench.keys)
+        self.bench.shown, errors = first_pair(self.bench)
+        await self.push_screen(self.compare)
+        for error in errors:
+            self.notify(str(error), severity="warning", markup=False)
+        self.call_after_refresh(self._start_loading)
+
+    def _start_loading(self) -> None:
+        self.run_worker(self._load(), group="load")
+
+    async def _load(self) -> None:
+        try:
+            await asyncio.to_thread(self.workspace.load)
+        except WorkbenchError as error:
+            self.bench.trouble = str(error)
+            self.compare.show_status()
+            self.notify(str(error), severity="error", markup=False, timeout=20)
+            return
+        self.bench.loaded = True
+        self.compare.loaded()
+        self.set_interval(_POLL_SECONDS, self._poll)
+
+    def _poll(self) -> None:
+        if not self._polling and self.bench.writer.state != "saving":
+            self._polling = True
+            self.run_worker(self._refresh(), group="poll")
+
+    async def _refresh(self) -> None:
+        try:
+            changes = await asyncio.to_thread(self.workspace.refresh)
+        except WorkbenchError as error:
+            self.bench.trouble = str(error)
+            self._take(Changes())
+        else:
+            if changes or self.bench.trouble:
+                self.bench.trouble = ""
+                self._take(changes)
+        finally:
+            self._polling = False
+
+    # Writing
+
+    @on(Do)
+    def _do(self, event: Do) -> None:
+        self.bench.writer.put(event.job)
+
+    def _start_writing(self, writer: Writer) -> None:
+        self.run_worker(writer.empty(), group="write")
+
+    def _refused(self, error: WorkbenchError) -> None:
+        self.notify(str(error), severity="error", markup=False, timeout=10)
+
+    def _take(self, changes: Changes) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, ActionScreen):
+                screen.take(changes)
+
+    # Actions of the application
+
+    async def action_act(self, name: str) -> None:
+        """Do an action of the registry that works everywhere."""
+        if name == "app.quit":
+            await self.action_quit()
+        elif name == "app.palette":
+            self.action_command_palette()
+        elif name == "app.help":
+            from workbench.tui.screens.help import HelpScreen
+
+            await self.push_screen(HelpScreen(self.bench))
+
+    async def action_quit(self) -> None:
+        """Leave; asks only if something typed or changed is not saved."""
+        from workbench.tui.leaving import leave
+
+        leave(self, self.bench)
+
+    def _handle_exception(self, error: Exception) -> None:
+        if not self.crashed:
+            from workbench.tui.crash import rescue
+
+            self.crashed = rescue(self.bench, error)
+        super()._handle_exception(error)
+        self._exit_renderables.clear()
+
+
+def theme_for(name: str, background: str) -> str:
+    """The theme to begin with: the one named in the settings, else by the terminal's background."""
+    known = {theme.name: theme for theme in themes.THEMES}
+    for candidate in (name, f"workbench-{name}"):
+        if candidate in known:
+            return candidate
+    if not background:
+        last = os.environ.get("COLORFGBG", "").rpartition(";")[2]
+        background = "light" if last in ("7", "15") else "dark"
+    return "workbench-light" if background == "light" else themes.DEFAULT
+
+
+def run(workspace: Workspace, *, log: Path | None = None) -> int:
+    """Open the screen; returns the exit code."""
+    if log is not None:
+        os.environ.setdefault("TEXTUAL_LOG", str(log))
+    app = WorkbenchApp(workspace)
+    app.run()
+    if app.crashed:
+        from workbench.tui.crash import EXIT_CODE
+
+        sys.stderr.write(app.crashed + "\n")
+        return EXIT_CODE
+    workspace.close()
+    return app.return_code or 0

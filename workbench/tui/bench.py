@@ -1,0 +1,129 @@
+"""What the screens of a session share: the workspace, what is active, picked, shown, drafted."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from workbench.config.scheme import Scheme
+from workbench.domain.article import Article
+from workbench.domain.claim import Claim
+from workbench.domain.errors import WorkbenchError
+from workbench.tui.writer import Writer
+from workbench.workspace.view import View
+from workbench.workspace.workspace import Workspace
+
+Draft = dict[str, str]
+
+
+@dataclass(slots=True)
+class Picked:
+    """The spans and links made since the last claim, or chosen by hand; in that order."""
+
+    spans: dict[str, None] = field(default_factory=dict)
+    links: dict[str, None] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        """Whether anything is picked."""
+        return bool(self.spans or self.links)
+
+    def clear(self) -> set[str]:
+        """Pick nothing; returns the spans that were picked."""
+        gone = set(self.spans)
+        self.spans.clear()
+        self.links.clear()
+        return gone
+
+
+@dataclass(slots=True)
+class Bench:
+    """The state of a session that is not in the database."""
+
+    workspace: Workspace
+    writer: Writer
+    keys: dict[str, str] = field(default_factory=dict)
+    """The keymap in force: action name → key names, where it differs from the default."""
+    loaded: bool = False
+    """Whether the database is open; before that only the articles are there."""
+    trouble: str = ""
+    """Why the database could not be opened or refreshed."""
+    active: str | None = None
+    """The claim that keys act on."""
+    picked: Picked = field(default_factory=Picked)
+    drafts: dict[tuple[str, str], Draft] = field(default_factory=dict)
+    """(form, what it is about) → what was typed and not saved."""
+    shown: list[str] = field(default_factory=list)
+    """Ids of the articles in the panes, left first."""
+
+    @property
+    def scheme(self) -> Scheme:
+        """The annotation scheme."""
+        return self.workspace.scheme
+
+    @property
+    def view(self) -> View:
+        """The records; only when `loaded`."""
+        return self.workspace.view
+
+    @property
+    def reviewer(self) -> str:
+        """Who works."""
+        return self.workspace.reviewer
+
+    @property
+    def active_claim(self) -> Claim | None:
+        """The active claim, if there is one and it still exists."""
+        if self.active is None or not self.loaded:
+            return None
+        return self.view.claims.find(self.active)
+
+    @property
+    def case(self) -> str:
+        """The case of the articles in view; empty if there are none."""
+        return next((article.case for article in self.articles()), "")
+
+    def articles(self) -> list[Article]:
+        """The articles in the panes."""
+        return [self.workspace.articles.get(id) for id in self.shown]
+
+    def claims(self) -> list[Claim]:
+        """The claims of the case, oldest first."""
+        return self.view.claims.by("case", self.case) if self.loaded else []
+
+    def title_of(self, article: str) -> str:
+        """An article's title, or its id if it can't be read."""
+        try:
+            return self.workspace.articles.get(article).title
+        except WorkbenchError:
+            return article
+
+    def forget_missing(self) -> None:
+        """Let go of picked and active things that no longer exist."""
+        for ids, shelf in (
+            (self.picked.spans, self.view.spans),
+            (self.picked.links, self.view.links),
+        ):
+            for id in [id for id in ids if shelf.find(id) is None]:
+                del ids[id]
+        if self.active is not None and self.view.claims.find(self.active) is None:
+            self.active = None
+
+
+def first_pair(bench: Bench) -> tuple[list[str], list[WorkbenchError]]:
+    """The first two articles of one case that can be read (or one, or none), and what can't be."""
+    articles = bench.workspace.articles
+    errors: list[WorkbenchError] = []
+    first: dict[str, str] = {}
+    for id in articles.ids():
+        try:
+            article = articles.get(id)
+        except WorkbenchError as error:
+            errors.append(error)
+            continue
+        if article.case in first:
+            return [first[article.case], id], errors
+        first[article.case] = id
+    return list(first.values())[:1], errors
+
+
+def joined(parts: Iterable[str]) -> str:
+    """The parts that are not empty, with dots between them."""
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,46 @@
+"""Leaving: waits for what is being written, and asks only if something would be lost."""
+
+from typing import TYPE_CHECKING
+
+from workbench.tui.bench import Bench
+from workbench.tui.wording import count_of
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+
+def leave(app: "App[None]", bench: Bench) -> None:
+    """Leave the program, or ask first."""
+    _keep_open_forms(app)
+    unsaved = bench.writer.waiting if bench.writer.state == "failed" else 0
+    if not bench.drafts and not unsaved:
+        app.run_worker(_finish(app, bench), group="leave")
+        return
+    from workbench.tui.screens.ask import Answer, Ask
+
+    lost = [count_of(len(bench.drafts), "draft")] if bench.drafts else []
+    lost += [count_of(unsaved, "change")] if unsaved else []
+    question = f"Leave without saving {' and '.join(lost)}?"
+    answers = (Answer("n", "stay"), Answer("y", "leave, and lose what is not saved"))
+
+    def answered(answer: str | None) -> None:
+        if answer == "y":
+            app.exit()
+
+    app.push_screen(Ask(bench, question, answers), answered)
+
+
+def _keep_open_forms(app: "App[None]") -> None:
+    """What stands in an open form counts as a draft."""
+    for screen in app.screen_stack:
+        keep = getattr(screen, "keep_draft", None)
+        if keep is not None:
+            keep()
+
+
+async def _finish(app: "App[None]", bench: Bench) -> None:
+    bench.writer.retry()
+    writing = [item for item in app.workers if item.group == "write" and not item.is_finished]
+    if writing:
+        await app.workers.wait_for_complete(writing)
+    app.exit()

@@ -1,0 +1,43 @@
+"""Messages that cross widgets and screens; the others stand with the widget that sends them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from textual.message import Message
+
+from workbench.domain.errors import WorkbenchError
+from workbench.workspace.changes import Outcome
+from workbench.workspace.commands import Command
+
+
+class Made(str):
+    """Stands in a command for what an earlier step of the same job made (counted from 1)."""
+
+    def __new__(cls, step: int) -> "Made":
+        """Stand for what that step made."""
+        made = super().__new__(cls, f"step {step}")
+        made.step = step
+        return made
+
+    step: int
+
+
+@dataclass(slots=True)
+class Job:
+    """Commands that belong together, carried out one after the other."""
+
+    steps: tuple[Command, ...]
+    then: Callable[[list[Outcome]], None] | None = None
+    """Called when all are on disk, with what came of each."""
+    failed: Callable[[WorkbenchError], None] | None = None
+    """Called if one was refused; a form that is still open shows it there."""
+    kept: bool = True
+    """Whether it waits to be tried again if the disk refuses it; a form keeps its own text."""
+    done: list[Outcome] = field(default_factory=list)
+
+
+@dataclass
+class Do(Message):
+    """A change is asked for."""
+
+    job: Job

@@ -1,0 +1,60 @@
+"""What all screens have in common: actions by name, and changes handed on to what shows them."""
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from textual.screen import ModalScreen, Screen
+
+from workbench.domain.errors import WorkbenchError
+from workbench.tui.bench import Bench
+from workbench.tui.messages import Do, Job
+from workbench.workspace.changes import Changes, Outcome
+from workbench.workspace.commands import Command
+
+Handlers = Mapping[str, Callable[[], object]]
+"""Action name → what it does."""
+
+_Result = TypeVar("_Result")
+
+
+class ActionScreen(Screen[_Result]):
+    """A screen whose bindings call `act('scope.what')`."""
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__()
+        self.bench = bench
+
+    def handlers(self) -> Handlers:
+        """What each action of this screen does."""
+        return {}
+
+    def action_act(self, name: str) -> None:
+        """Do an action of the registry."""
+        handler = self.handlers().get(name)
+        if handler is not None:
+            handler()
+
+    def take(self, changes: Changes) -> None:
+        """Show what changed; empty changes mean that only the state of the writer did."""
+
+    def ask_for(
+        self,
+        *steps: Command,
+        then: Callable[[list[Outcome]], None] | None = None,
+        failed: Callable[[WorkbenchError], None] | None = None,
+        kept: bool = True,
+    ) -> None:
+        """Ask for changes, to be carried out in order."""
+        self.post_message(Do(Job(steps, then, failed, kept)))
+
+    def say(self, message: str) -> None:
+        """Tell the user something in passing."""
+        self.notify(message, markup=False, timeout=4)
+
+    def warn(self, error: WorkbenchError | str) -> None:
+        """Tell the user what is wrong."""
+        self.notify(str(error), severity="warning", markup=False, timeout=8)
+
+
+class Dialog(ActionScreen[_Result], ModalScreen[_Result]):
+    """A screen over the articles, which stay visible."""

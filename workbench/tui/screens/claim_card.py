@@ -1,0 +1,235 @@
+"""The claim card: a claim with all that belongs to it, and keys to change each part."""
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+
+from workbench.domain.claim import Claim
+from workbench.tui.actions import MOST_DIGITS, bindings, first_key
+from workbench.tui.bench import Bench
+from workbench.tui.hints import legend
+from workbench.tui.screens.action_screen import Dialog, Handlers
+from workbench.tui.screens.card_rows import CardRow, card_rows
+from workbench.tui.screens.deleting import ask_to_delete
+from workbench.tui.screens.undoing import Undoing
+from workbench.tui.widgets.line_list import LineList
+from workbench.tui.widgets.rows import Row
+from workbench.tui.widgets.text_rows import TextRows
+from workbench.workspace.changes import Changes
+from workbench.workspace.commands import EditClaim, EditLink
+
+_FOOT = (
+    ("open", "opens"), ("edit", "words"), ("rationale", "rationale"), ("evidence", "source"),
+    ("comment", "comment"), ("detach", "takes out"), ("delete", "deletes"), ("close", "back"),
+)  # fmt: skip
+
+
+class ClaimCard(Dialog[str | None]):
+    """The result is the id of a span to go to, if one was chosen."""
+
+    CSS_PATH = "claim_card.tcss"
+    AUTO_FOCUS = "#card"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("card")
+
+    def __init__(self, bench: Bench, claim: str) -> None:
+        super().__init__(bench)
+        self._claim_id = claim
+        self._rows: list[CardRow] = []
+        self._undoing = Undoing(self)
+
+    @property
+    def claim(self) -> Claim | None:
+        """The claim as it is now."""
+        return self.bench.view.claims.find(self._claim_id)
+
+    def compose(self) -> ComposeResult:
+        """The rows, and what the keys do."""
+        with Vertical(id="card-box"):
+            yield LineList(self._draw, id="card")
+            yield TextRows(self._foot, classes="dialog-foot")
+
+    def on_resize(self) -> None:
+        """Rows depend on the width."""
+        self.call_after_refresh(self.fill)
+
+    def take(self, changes: Changes) -> None:
+        """Show what changed; a deleted claim has no card."""
+        if not changes:
+            return
+        if self.claim is None:
+            self.dismiss(None)
+        else:
+            self.fill()
+
+    def fill(self) -> None:
+        """Make the rows anew; the cursor stays with its record."""
+        claim, lines = self.claim, self.query_one(LineList)
+        if claim is None:
+            return
+        here = self._here()
+        self._rows = card_rows(self.bench, claim, lines.size.width)
+        stops = [number for number, row in enumerate(self._rows) if row.first]
+        same = [number for number in stops if here and self._rows[number].id == here.id]
+        lines.show(len(self._rows), row=same[0] if same else lines.row, stops=stops)
+
+    def _draw(self, row: int, _: int) -> Row:
+        return self._rows[row].row if row < len(self._rows) else (("", ""),)
+
+    def _here(self) -> CardRow | None:
+        row = self.query_one(LineList).row
+        return self._rows[row] if row < len(self._rows) else None
+
+    def _foot(self, _: int) -> list[Row]:
+        parts = [
+            part
+            for name, words in _FOOT
+            for part in (
+                (first_key(f"card.{name}", self.bench.keys), "key"),
+                (f" {words}   ", "dim"),
+            )
+        ]
+        return [((f" {legend(self.bench.scheme)}", ""),), ((" ", ""), *parts)]
+
+    @cached_property
+    def _handlers(self) -> Handlers:
+        verdicts = {
+            f"card.verdict_{digit}": lambda digit=digit: self.give_verdict(digit)
+            for digit in range(1, MOST_DIGITS + 1)
+        }
+        return {
+            "card.open": self.open,
+            "card.edit": self.edit,
+            "card.detach": self.detach,
+            "card.rationale": lambda: self.give_verdict(None),
+            "card.evidence": self.add_evidence,
+            "card.comment": self.comment,
+            "card.delete": self.delete,
+            "card.undo": self._undoing.undo,
+            "card.redo": self._undoing.redo,
+            "card.close": lambda: self.dismiss(None),
+            **verdicts,
+        }
+
+    def handlers(self) -> Handlers:
+        """The actions of the card."""
+        return self._handlers
+
+    @on(LineList.Chosen)
+    def open(self) -> None:
+        """Go to the passage here, or open the form of what is here."""
+        here = self._here()
+        if here is None:
+            return
+        opened: Callable[[], object] | None = {
+            "claims": self.edit,
+            "spans": lambda: self.dismiss(here.id),
+            "links": lambda: self._open_link(here.id),
+            "verdicts": lambda: self._open_verdict(here.id),
+            "evidence": lambda: self._open_evidence(here.id),
+            "comments": lambda: self.comment(here.id),
+        }.get(here.table)
+        if opened is not None:
+            opened()
+
+    def edit(self) -> None:
+        """Open the claim's words and data."""
+        from workbench.tui.screens.claim_form import ClaimForm
+
+        self.app.push_screen(ClaimForm(self.bench, claim=self.claim))
+
+    def give_verdict(self, digit: int | None) -> None:
+        """Open the verdict form, with the label of a digit."""
+        from workbench.tui.screens.verdict_form import VerdictForm
+
+        labels, claim = self.bench.scheme.verdicts, self.claim
+        if digit is not None and digit > len(labels):
+            self.say(f"There is no label {digit}: the scheme has 1 to {len(labels)}")
+        elif claim is not None:
+            label = labels[digit - 1].id if digit else None
+            self.app.push_screen(VerdictForm(self.bench, claim, label))
+
+    def _open_verdict(self, id: str) -> None:
+        verdict = self.bench.view.verdicts.find(id)
+        if verdict is not None and verdict.by == self.bench.reviewer:
+            self.give_verdict(None)
+        else:
+            self.say("That is another reviewer's verdict: m comments on it")
+
+    def _open_evidence(self, id: str) -> None:
+        from workbench.tui.screens.evidence_form import EvidenceForm
+
+        found, claim = self.bench.view.evidence.find(id), self.claim
+        if found is None or claim is None:
+            return
+        if found.by != self.bench.reviewer:
+            self.say("That is another reviewer's source: m comments on it, E adds your own")
+            return
+        self.app.push_screen(EvidenceForm(self.bench, claim, found))
+
+    def _open_link(self, id: str) -> None:
+        from workbench.tui.screens.compare_linking import Passage
+        from workbench.tui.screens.relation_picker import Choice, RelationPicker
+
+        view, articles = self.bench.view, self.bench.workspace.articles
+        link = view.links.find(id)
+        if link is None:
+            return
+        spans = [view.spans.get(end) for end in (link.source, link.target)]
+        ends = [
+            Passage(articles.get(span.article), span.fragments, span.quote, span.id)
+            for span in spans
+        ]
+
+        def chosen(choice: Choice | None) -> None:
+            if choice is not None:
+                self.ask_for(
+                    EditLink(
+                        link=id,
+                        relation=choice.relation,
+                        aspect=choice.aspect or "",
+                        voice=choice.voice or "",
+                        certainty=choice.certainty or "",
+                    )
+                )
+
+        self.app.push_screen(RelationPicker(self.bench, ends, link), chosen)
+
+    def add_evidence(self) -> None:
+        """Open the form for a source."""
+        from workbench.tui.screens.evidence_form import EvidenceForm
+
+        if self.claim is not None:
+            self.app.push_screen(EvidenceForm(self.bench, self.claim))
+
+    def comment(self, reply_to: str | None = None) -> None:
+        """Open the form for a comment, or for an answer to one."""
+        from workbench.tui.screens.comment_form import CommentForm
+
+        if self.claim is not None:
+            first = self.bench.view.comments.find(reply_to) if reply_to else None
+            self.app.push_screen(CommentForm(self.bench, self.claim, first))
+
+    def detach(self) -> None:
+        """Take the span or link here out of the claim; it stays in its article."""
+        here, claim = self._here(), self.claim
+        if here is None or claim is None:
+            return
+        if here.table == "spans" and here.id in claim.spans:
+            spans = tuple(id for id in claim.spans if id != here.id)
+            self.ask_for(EditClaim(claim=claim.id, spans=spans))
+        elif here.table == "links" and here.id in claim.links:
+            links = tuple(id for id in claim.links if id != here.id)
+            self.ask_for(EditClaim(claim=claim.id, links=links))
+        else:
+            self.say("Only a passage or a link of the claim itself can be taken out")
+
+    def delete(self) -> None:
+        """Ask whether to delete what the cursor is on."""
+        here = self._here()
+        if here is not None and here.id:
+            ask_to_delete(self, here.id)

@@ -1,0 +1,105 @@
+"""The form for a claim: a new one from passages, or the words and data of one that is there."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from workbench.domain.claim import Claim
+from workbench.domain.errors import BadInput
+from workbench.tui.bench import Bench, Draft
+from workbench.tui.messages import Made
+from workbench.tui.screens.compare_linking import Passage, add_span
+from workbench.tui.screens.form import Field, Form, Line
+from workbench.tui.widgets.rows import Row
+from workbench.tui.wording import quote_rows, span_rows
+from workbench.workspace.commands import AddClaim, Command, EditClaim
+
+_MOST_QUOTES = 3
+
+
+class ClaimForm(Form):
+    """A new claim from what is picked, or changes to an existing one."""
+
+    kind = "claim"
+    first_field = "text"
+
+    def __init__(
+        self, bench: Bench, fresh: tuple[Passage, ...] = (), claim: Claim | None = None
+    ) -> None:
+        super().__init__(bench, claim.id if claim else "")
+        self._fresh = fresh
+        self._claim = claim
+
+    def heading(self) -> str:
+        """New or not."""
+        return "Change the claim" if self._claim else "New claim: what is said, in your own words"
+
+    def rows_above(self, width: int) -> list[Row]:
+        """The passages that carry the claim."""
+        bench = self.bench
+        rows = [
+            row
+            for passage in self._fresh
+            for row in quote_rows(bench, passage.article.id, passage.quote, width, 2)
+        ]
+        ids = self._claim.spans if self._claim else tuple(bench.picked.spans)
+        spans = [span for id in ids if (span := bench.view.spans.find(id)) is not None]
+        for span in spans[:_MOST_QUOTES]:
+            rows += span_rows(bench, span, width, 2)
+        if len(spans) > _MOST_QUOTES:
+            rows.append(((f" and {len(spans) - _MOST_QUOTES} more", "dim"),))
+        return rows or [((" No passages yet; they can be added later.", "dim"),)]
+
+    def fields(self) -> Iterable[Field]:
+        """Words first; the rest is reached with Tab."""
+        old = self._claim
+        yield Line("text", "Claim", old.text if old else "", several=True)
+        yield Line("claimant", "Claimant", old.claimant if old else "", "who says so")
+        yield Line("stated_on", "Said on", old.stated_on if old else "", "2025-05-14, or 2025-05")
+        yield Line("stated_at", "Said at", old.stated_at if old else "", "place or medium")
+        yield Line("tags", "Tags", ", ".join(old.tags) if old else "", "with commas between")
+        yield Line("priority", "Priority", _number(old), "a number; higher comes first")
+        yield Line("due", "Due", old.due if old else "", "2025-06-01")
+        if old is not None and old.state == "published":
+            yield Line("correction", "Correction", "", "what is corrected, and why", several=True)
+
+    def steps(self, values: Draft) -> tuple[Command, ...]:
+        """A new claim with its passages, or the changes."""
+        if not values["text"]:
+            raise BadInput("a claim needs words", hint="say what is claimed")
+        data: dict[str, Any] = {
+            "text": values["text"],
+            "claimant": values["claimant"],
+            "stated_on": values["stated_on"],
+            "stated_at": values["stated_at"],
+            "tags": tuple(tag.strip() for tag in values["tags"].split(",") if tag.strip()),
+            "priority": _priority(values["priority"]),
+            "due": values["due"],
+        }
+        if self._claim is not None:
+            correction = values.get("correction", "")
+            return (EditClaim(claim=self._claim.id, correction=correction, **data),)
+        return self._new(data)
+
+    def _new(self, data: dict[str, Any]) -> tuple[Command, ...]:
+        new = [passage for passage in self._fresh if passage.span is None]
+        here = [passage.span for passage in self._fresh if passage.span is not None]
+        made = [Made(step) for step in range(1, len(new) + 1)]
+        picked = self.bench.picked
+        claim = AddClaim(
+            spans=tuple(dict.fromkeys((*picked.spans, *here, *made))),
+            links=tuple(picked.links),
+            case=self.bench.case or None,
+            **data,
+        )
+        return (*(add_span(passage) for passage in new), claim)
+
+
+def _number(claim: Claim | None) -> str:
+    return str(claim.priority) if claim and claim.priority else ""
+
+
+def _priority(text: str) -> int:
+    try:
+        return int(text or 0)
+    except ValueError:
+        raise BadInput(f"the priority {text!r} is not a number", hint="0, 1, 2 …") from None

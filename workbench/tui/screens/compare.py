@@ -1,0 +1,164 @@
+"""The compare screen: two articles side by side, the claims, and what to do next.
+
+This module puts the widgets together and hands keys to the controllers, one a subject:
+`compare_articles` (what the panes show), `compare_linking`, `compare_claims`, `compare_editing`.
+"""
+
+from functools import cached_property
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Horizontal, Vertical
+from textual.getters import query_one
+
+from workbench.tui.actions import bindings
+from workbench.tui.bench import Bench
+from workbench.tui.screens.action_screen import ActionScreen, Handlers
+from workbench.tui.screens.compare_articles import ArticlesController
+from workbench.tui.screens.compare_claims import ClaimsController
+from workbench.tui.screens.compare_editing import EditingController
+from workbench.tui.screens.compare_linking import LinkingController
+from workbench.tui.screens.compare_status import claims_head, status_rows
+from workbench.tui.widgets.article_pane import ArticlePane
+from workbench.tui.widgets.claim_list import ClaimList
+from workbench.tui.widgets.line_list import LineList
+from workbench.tui.widgets.link_gutter import LinkGutter
+from workbench.tui.widgets.overview_ruler import OverviewRuler
+from workbench.tui.widgets.pane_messages import (
+    Copied,
+    CursorMoved,
+    MarkChosen,
+    Scrolled,
+    SelectionDropped,
+    SelectionMade,
+)
+from workbench.tui.widgets.text_rows import TextRows
+from workbench.workspace.changes import Changes
+
+
+class CompareScreen(ActionScreen[None]):
+    """Two articles side by side."""
+
+    CSS_PATH = "compare.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("compare")
+    AUTO_FOCUS = "#left"
+
+    left = query_one("#left", ArticlePane)
+    right = query_one("#right", ArticlePane)
+    link_gutter = query_one(LinkGutter)
+    claims = query_one(ClaimList)
+    claims_head = query_one("#claims-head", TextRows)
+    status = query_one("#status", TextRows)
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench)
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-tabbed"), (72, "-beside"), (150, "-wide")]
+        self.VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-usual"), (34, "-tall")]
+        self.articles = ArticlesController(self)
+        self.linking = LinkingController(self)
+        self.claiming = ClaimsController(self)
+        self.editing = EditingController(self)
+
+    def compose(self) -> ComposeResult:
+        """Articles above (or beside) the claims, the status line below."""
+        left, right = ArticlePane(id="left"), ArticlePane(id="right")
+        with Container(id="middle"):
+            with Horizontal(id="articles"):
+                with Vertical(id="left-column"):
+                    yield TextRows(id="left-head", classes="head")
+                    with Horizontal():
+                        yield left
+                        yield OverviewRuler(left)
+                with Vertical(id="gutter-column"):
+                    yield TextRows(id="gutter-head", classes="head")
+                    yield LinkGutter(left, right)
+                with Vertical(id="right-column"):
+                    yield TextRows(id="right-head", classes="head")
+                    with Horizontal():
+                        yield right
+                        yield OverviewRuler(right)
+            with Vertical(id="claims-box"):
+                yield TextRows(id="claims-head")
+                yield ClaimList(self.bench, id="claims")
+        yield TextRows(id="status")
+
+    @cached_property
+    def _handlers(self) -> Handlers:
+        return {
+            **self.articles.handlers(),
+            **self.linking.handlers(),
+            **self.claiming.handlers(),
+            **self.editing.handlers(),
+        }
+
+    def handlers(self) -> Handlers:
+        """The actions of all controllers."""
+        return self._handlers
+
+    def on_mount(self) -> None:
+        """Show the articles at once; what was annotated comes when it is read."""
+        self.articles.show(self.bench.shown)
+        self.claims.take()
+        self.show_status()
+
+    def loaded(self) -> None:
+        """The database is open: show marks and claims."""
+        self.articles.show(self.bench.shown)
+        self.claims.take()
+        self.show_status()
+
+    def take(self, changes: Changes) -> None:
+        """Show what changed, and only that."""
+        if changes:
+            self.bench.forget_missing()
+            self.articles.take(changes)
+            self.claiming.take(changes)
+        self.show_status()
+
+    def activate(self, claim: str | None, *, reveal: bool = False) -> None:
+        """Make another claim the active one; draw both it and the one before."""
+        before, self.bench.active = self.bench.active, claim
+        if before != claim:
+            self.articles.redraw_claims(before, claim)
+            self.claims.active_changed(before, claim)
+        if reveal:
+            self.articles.reveal(claim)
+        self.show_status()
+
+    def show_status(self) -> None:
+        """Say what is saved, what is active, what comes next."""
+        self.status.show(lambda width: status_rows(self, width))
+        self.claims_head.show(lambda width: claims_head(self, width))
+
+    @on(CursorMoved)
+    @on(SelectionMade)
+    @on(SelectionDropped)
+    @on(MarkChosen)
+    def _pane_changed(self) -> None:
+        self.show_status()
+
+    @on(Scrolled)
+    def _pane_scrolled(self, event: Scrolled) -> None:
+        self.articles.follow(event.pane)
+
+    @on(Copied)
+    def _copied(self, event: Copied) -> None:
+        self.say(f"Copied {event.n} characters: “{event.text[:60]}”")
+
+    @on(LineList.Moved, "#claims")
+    def _claim_chosen(self, event: LineList.Moved) -> None:
+        claim = self.claims.claim_at(event.row)
+        if claim is not None:
+            self.activate(claim.id, reveal=True)
+
+    @on(LineList.Chosen, "#claims")
+    def _claim_opened(self) -> None:
+        self.claiming.open_card()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """The pane that has the keyboard is the one that keys mean."""
+        if isinstance(event.widget, ArticlePane):
+            self.articles.focus_went_to(event.widget)
+        self.show_status()

@@ -1,0 +1,264 @@
+"""What the two panes show: articles, marks, the links of the active claim; which one is meant."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from workbench.domain.article import Article
+from workbench.domain.claim import Claim
+from workbench.domain.span import Span
+from workbench.text.clusters import safe_line
+from workbench.tui.bench import joined
+from workbench.tui.marks import belongs, mark_of, marks_of
+from workbench.tui.screens.action_screen import Handlers
+from workbench.tui.widgets.article_pane import ArticlePane
+from workbench.tui.widgets.rows import Row, cells
+from workbench.tui.widgets.text_rows import TextRows
+from workbench.tui.wording import relation_of
+from workbench.workspace import queries
+from workbench.workspace.changes import Changes
+
+if TYPE_CHECKING:
+    from workbench.tui.screens.compare import CompareScreen
+
+
+class ArticlesController:
+    """Keeps both panes true to the articles and the records."""
+
+    def __init__(self, screen: "CompareScreen") -> None:
+        self._screen = screen
+        self._bench = screen.bench
+        self._articles: list[Article] = []
+        self._last_side = 0
+        self._in_step = False
+        self._leading = True
+
+    def handlers(self) -> Handlers:
+        """The actions of this subject."""
+        return {
+            "compare.other_article": self.go_to_other,
+            "compare.claims": self.claims_and_back,
+            "compare.scroll_in_step": self.toggle_step,
+            "compare.reading_mode": self.toggle_reading,
+        }
+
+    # What is shown
+
+    @property
+    def panes(self) -> tuple[ArticlePane, ArticlePane]:
+        """Left and right."""
+        return self._screen.left, self._screen.right
+
+    @property
+    def pane(self) -> ArticlePane:
+        """The pane that keys mean: the one with the keyboard, or that had it last."""
+        return self.panes[self._last_side]
+
+    @property
+    def other_pane(self) -> ArticlePane:
+        """The other one."""
+        return self.panes[1 - self._last_side]
+
+    def article_in(self, pane: ArticlePane) -> Article | None:
+        """The article that a pane shows."""
+        side = self.panes.index(pane)
+        return self._articles[side] if side < len(self._articles) else None
+
+    @property
+    def shown(self) -> list[Article]:
+        """The articles in the panes, left first."""
+        return self._articles
+
+    def show(self, ids: list[str]) -> None:
+        """Show these articles (two, one or none), where the cursors were if they are the same."""
+        before = self._articles
+        self._bench.shown = ids
+        self._articles = [self._bench.workspace.articles.get(id) for id in ids]
+        for side, pane in enumerate(self.panes):
+            article = self._articles[side] if side < len(self._articles) else None
+            same = side < len(before) and article is not None and before[side] == article
+            self._show_in(pane, article, same=same)
+        self._screen.set_class(len(self._articles) < 2, "-single")
+        self._show_heads()
+        self._show_links()
+
+    def _show_in(self, pane: ArticlePane, article: Article | None, *, same: bool) -> None:
+        marks = marks_of(self._bench, article) if article and self._bench.loaded else []
+        if article is None:
+            pane.show(_EMPTY[len(self._articles)])
+        elif same:
+            pane.set_marks(marks)
+        else:
+            pane.show(self._bench.workspace.articles.text(article.version), marks)
+
+    def _show_heads(self) -> None:
+        for side, name in enumerate(("#left-head", "#right-head")):
+            article = self._articles[side] if side < len(self._articles) else None
+            self._screen.query_one(name, TextRows).show(partial(head_rows, article))
+
+    def take(self, changes: Changes) -> None:
+        """Draw the marks that changed."""
+        if changes.of("articles"):
+            self.show(self._bench.shown)
+        self.redraw(queries.touched_spans(self._bench.view, changes))
+
+    def redraw(self, spans: set[str]) -> None:
+        """Draw some marks anew, or take them away."""
+        view = self._bench.view
+        for side, article in enumerate(self._articles):
+            found = [span for id in spans if (span := view.spans.find(id)) is not None]
+            here = [mark_of(self._bench, span) for span in found if belongs(span, article)]
+            pane = self.panes[side]
+            pane.put_marks(here)
+            pane.drop_marks(spans - {mark.id for mark in here})
+        self._show_links()
+
+    def redraw_claims(self, *claims: str | None) -> None:
+        """Draw the marks of some claims anew."""
+        if not self._bench.loaded:
+            return
+        view = self._bench.view
+        found = [claim for id in claims if id and (claim := view.claims.find(id)) is not None]
+        self.redraw({span.id for claim in found for span in queries.spans_of_claim(view, claim)})
+
+    # The links of the active claim
+
+    def _show_links(self) -> None:
+        claim = self._bench.active_claim
+        self._screen.link_gutter.set_links(self._pairs(claim) if claim else ())
+
+    def _pairs(self, claim: Claim) -> list[tuple[int, int, str]]:
+        view, scheme = self._bench.view, self._bench.scheme
+        pairs = []
+        for link in queries.links_of_claim(view, claim):
+            ends = self._ends(link.source, link.target)
+            if ends is not None:
+                glyph = relation_of(scheme, link.relation).glyph
+                pairs.append((ends[0].start, ends[1].start, glyph))
+        return pairs
+
+    def _ends(self, source: str, target: str) -> tuple[Span, Span] | None:
+        """Two linked spans, the one in the left article first; None if they don't lie in both."""
+        if len(self._articles) < 2:
+            return None
+        first, second = (self._bench.view.spans.find(id) for id in (source, target))
+        if first is None or second is None:
+            return None
+        left, right = self._articles
+        if belongs(first, left) and belongs(second, right):
+            return first, second
+        if belongs(second, left) and belongs(first, right):
+            return second, first
+        return None
+
+    def reveal(self, claim: str | None) -> None:
+        """Bring the passages of a claim into view, in both panes."""
+        found = self._bench.view.claims.find(claim) if claim else None
+        if found is None:
+            return
+        spans = queries.spans_of_claim(self._bench.view, found)
+        for side, article in enumerate(self._articles):
+            here = [span for span in spans if belongs(span, article)]
+            if here and not self.panes[side].selection:
+                self.panes[side].go_to(here[0].start, centre=True)
+
+    def go_to_span(self, span: Span) -> bool:
+        """Put the cursor on a span, in the pane that shows its article; False if none does."""
+        for side, article in enumerate(self._articles):
+            if belongs(span, article):
+                self.panes[side].go_to(span.start, centre=True)
+                self.panes[side].focus()
+                return True
+        return False
+
+    # Which pane is meant
+
+    def focus_went_to(self, pane: ArticlePane) -> None:
+        """Remember which pane had the keyboard last."""
+        self._last_side = self.panes.index(pane)
+        self._screen.set_class(self._last_side == 1, "-right")
+
+    def go_to_other(self) -> None:
+        """Give the keyboard to the other article; from the claims, back to the article."""
+        if self._screen.claims.has_focus:
+            self.pane.focus()
+        elif len(self._articles) > 1:
+            self._screen.set_class(self._last_side == 0, "-right")
+            self.other_pane.focus()
+
+    def claims_and_back(self) -> None:
+        """Give the keyboard to the claims list, or back."""
+        (self.pane if self._screen.claims.has_focus else self._screen.claims).focus()
+
+    # Ways to look
+
+    def toggle_reading(self) -> None:
+        """Dim all but the marks, or stop doing so."""
+        on = not self.pane.reading_mode
+        for pane in self.panes:
+            pane.reading_mode = on
+        self._screen.say("Reading mode: only marks stand out" if on else "Reading mode off")
+
+    def toggle_step(self) -> None:
+        """Let the other article follow, or stop doing so."""
+        self._in_step = not self._in_step
+        self._screen.say("Both articles scroll in step" if self._in_step else "Scrolls apart")
+        if self._in_step:
+            self.follow(self.pane)
+
+    def follow(self, leader: ArticlePane) -> None:
+        """Let the other pane follow the one that has the keyboard."""
+        if not self._in_step or leader is not self.pane or len(self._articles) < 2:
+            return
+        from workbench.tui.scroll_sync import Steps
+
+        left, right = self.panes
+        steps = Steps(self._shared(), len(left.text), len(right.text))
+        if leader is left:
+            right.scroll_to_offset(steps.to_right(left.top_offset))
+        else:
+            left.scroll_to_offset(steps.to_left(right.top_offset))
+
+    def _shared(self) -> list[tuple[int, int]]:
+        """Where linked passages begin in both articles."""
+        if not self._bench.loaded:
+            return []
+        view = self._bench.view
+        pairs = set()
+        for span in view.spans.by("article", self._articles[0].id):
+            for link in view.links.by("span", span.id):
+                ends = self._ends(link.source, link.target)
+                if ends is not None:
+                    pairs.add((ends[0].start, ends[1].start))
+        return sorted(pairs)
+
+
+_EMPTY = (
+    "No articles here yet.\n\nPut text files into the folder seeds/ of this workspace (a "
+    "sub-folder is a case) and start again.",
+    "Only one article here.\n\nPut a second report of the same event into the folder seeds/ and "
+    "start again to compare both. You can already highlight and make claims.",
+    "",
+)
+
+
+def head_rows(article: Article | None, width: int) -> list[Row]:
+    """Title, and below it source, author and date; what was only guessed has a `~`."""
+    if article is None:
+        return [((" —", "dim"),), (("", ""),)]
+    return [
+        ((f" {safe_line(article.title, width - 1)}", "bold"),),
+        ((f" {safe_line(described(article), width - 1)}", "dim"),),
+    ]
+
+
+def described(article: Article) -> str:
+    """Source, author and date of an article in one line; guesses have a `~`."""
+    named = [(field, getattr(article, field)) for field in ("source", "author", "published")]
+    parts = [f"{'~' if field in article.guessed else ''}{value}" for field, value in named if value]
+    return joined(parts) or article.path
+
+
+def fitted(text: str, width: int) -> str:
+    """The text padded with blanks to a width."""
+    shown = safe_line(text, width)
+    return shown + " " * (width - cells(shown))

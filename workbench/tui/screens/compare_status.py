@@ -1,0 +1,103 @@
+"""The status line of the compare screen, and the line above the claims."""
+
+from typing import TYPE_CHECKING
+
+from workbench.text.clusters import safe_line
+from workbench.tui.actions import first_key
+from workbench.tui.bench import Bench, joined
+from workbench.tui.hints import Situation, hint
+from workbench.tui.widgets.rows import Part, Row, cells, row_cells
+from workbench.tui.wording import count_of
+from workbench.workspace import queries
+
+if TYPE_CHECKING:
+    from workbench.tui.screens.compare import CompareScreen
+
+
+def status_rows(screen: "CompareScreen", width: int) -> list[Row]:
+    """What to do next; below it what is active and what is saved."""
+    bench = screen.bench
+    step = hint(situation(screen), lambda name: first_key(name, bench.keys), bench.scheme)
+    right = (*_saved(bench), (f" · {safe_line(bench.reviewer, 16)} ", "dim"))
+    left = _active(bench, max(0, width - row_cells(right) - 1))
+    gap = max(1, width - row_cells(left) - row_cells(right))
+    return [((f" {safe_line(step, width - 1)}", "accent"),), (*left, (" " * gap, ""), *right)]
+
+
+def _saved(bench: Bench) -> tuple[Part, ...]:
+    writer = bench.writer
+    if writer.state == "failed":
+        key = first_key("compare.undo", bench.keys)
+        retry = f" — {key} retries" if writer.waiting else ""
+        return ((f"NOT SAVED: {safe_line(writer.trouble, 40)}{retry}", "error"),)
+    if writer.state == "saving":
+        return (("saving…", "warning"),)
+    if bench.trouble:
+        return ((safe_line(bench.trouble, 48), "error"),)
+    if not bench.loaded:
+        return (("reading the annotations…", "dim"),)
+    return ((f"saved {writer.saved_at}" if writer.saved_at else "nothing to save", "dim"),)
+
+
+def _active(bench: Bench, width: int) -> tuple[Part, ...]:
+    claim = bench.active_claim
+    picked = _picked(bench)
+    if claim is None:
+        return ((f" {picked or 'no claim is active'}", "picked" if picked else "dim"),)
+    label = queries.shown_verdict(bench.view, claim.id, bench.reviewer)
+    glyph = queries.label_of(bench.scheme, label).glyph if label else "·"
+    tail: tuple[Part, ...] = ((f" {picked} ", "picked"),) if picked else ()
+    room = max(8, width - 6 - row_cells(tail))
+    return (
+        (" ", ""),
+        (f" {glyph} ", queries.tone(bench.scheme, label)),
+        (" ", ""),
+        (f"{safe_line(claim.text, room)} ", "bold"),
+        *tail,
+    )
+
+
+def _picked(bench: Bench) -> str:
+    spans, links = len(bench.picked.spans), len(bench.picked.links)
+    counted = joined(
+        (count_of(spans, "span") if spans else "", count_of(links, "link") if links else "")
+    )
+    return f"picked: {counted}" if counted else ""
+
+
+def situation(screen: "CompareScreen") -> Situation:
+    """What the next step depends on."""
+    bench = screen.bench
+    pane = screen.articles.pane
+    mark = pane.mark_under_cursor if bench.loaded else None
+    claim = bench.active_claim
+    own = queries.own_verdict(bench.view, claim.id, bench.reviewer) if claim else None
+    return Situation(
+        articles=len(screen.articles.shown),
+        loaded=bench.loaded,
+        in_list=screen.claims.has_focus,
+        selecting=bool(pane.selection),
+        on_mark=mark is not None,
+        mark_has_claim=bool(mark and queries.claims_of_span(bench.view, mark)),
+        picked=len(bench.picked.spans) + len(bench.picked.links),
+        active=claim is not None,
+        judged=own is not None,
+        rationale=bool(own and own.rationale),
+    )
+
+
+def claims_head(screen: "CompareScreen", width: int) -> list[Row]:
+    """How many claims there are, and how many are judged."""
+    bench = screen.bench
+    claims = screen.claims.claims
+    judged = 0
+    if bench.loaded:
+        mine = {item.claim for item in bench.view.verdicts.by("by", bench.reviewer)}
+        judged = sum(1 for claim in claims if claim.id in mine)
+    counted = f"{count_of(len(claims), 'claim')} · {judged} judged by you"
+    spans = f"{len(bench.view.spans)} spans · {len(bench.view.links)} links" if bench.loaded else ""
+    title = f" {counted if claims else 'Claims'} "
+    rest = f"{spans} "
+    fill = max(0, width - cells(title) - cells(rest))
+    look = "accent" if screen.claims.has_focus else "bold"
+    return [((title, look), (" " * fill, ""), (rest, "dim"))]

@@ -1,0 +1,117 @@
+"""Rows of text with looks: what lists, headers and the status line are drawn from.
+
+A row is a tuple of parts, a part is a piece of text with the name of its look. Every text is drawn
+in its safe form, so that nothing in an article, a name or a comment reaches the terminal raw.
+"""
+
+from collections.abc import Iterable
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from workbench.text.clusters import safe_line, safe_text, text_cells
+from workbench.text.wrap import wrap
+from workbench.tui.themes import MarkColours, mark_colours
+
+Part = tuple[str, str]
+Row = tuple[Part, ...]
+
+_TONES = {
+    "plain": "plain", "good": "good", "bad": "bad", "unsure": "unsure", "mixed": "mixed",
+    "scale": "custom", "custom": "custom",
+}  # fmt: skip
+
+
+class Looks:
+    """The styles of one theme, by name; all are laid over the widget's own style."""
+
+    def __init__(
+        self, colours: MarkColours, variables: dict[str, str], *, colourless: bool
+    ) -> None:
+        self._styles = {
+            "": Style(),
+            "dim": Style(color=colours.dim),
+            "bold": Style(bold=True),
+            "accent": Style(bold=True, color=_rich(variables, "primary")),
+            "warning": Style(bold=True, color=_rich(variables, "warning")),
+            "error": Style(bold=True, color=_rich(variables, "error")),
+            "key": Style(bold=True, color=_rich(variables, "primary")),
+            "active": Style(color=colours.active_text, bgcolor=colours.active, bold=True),
+            "picked": Style(color=colours.text, bgcolor=colours.picked),
+            "chosen": Style(bold=True, reverse=colourless or None),
+        }
+        for tone, field in _TONES.items():
+            self._styles[tone] = Style(color=colours.text, bgcolor=getattr(colours, field))
+
+    def __getitem__(self, name: str) -> Style:
+        return self._styles[name]
+
+
+def _rich(variables: dict[str, str], name: str) -> str | None:
+    value = variables.get(name, "")
+    return value if value.startswith("#") else None
+
+
+def looks_of(widget: Widget) -> Looks:
+    """The looks of the theme in force."""
+    app = widget.app
+    variables = app.theme_variables
+    colours = mark_colours(variables, dark=app.current_theme.dark)
+    return Looks(colours, variables, colourless=app.no_color)
+
+
+def draw(row: Iterable[Part], width: int, base: Style, looks: Looks) -> Strip:
+    """Draw a row in exactly `width` cells; what does not fit is cut."""
+    segments = []
+    cells = 0
+    for text, look in row:
+        shown = safe_text(text)
+        taken = text_cells(shown)
+        if cells + taken > width:
+            shown = _cut(shown, width - cells)
+            taken = text_cells(shown)
+        segments.append(Segment(shown, base + looks[look]))
+        cells += taken
+        if cells >= width:
+            break
+    if cells < width:
+        segments.append(Segment(" " * (width - cells), base))
+    return Strip(segments, width)
+
+
+def _cut(text: str, width: int) -> str:
+    blanks = len(text) - len(text.lstrip(" "))
+    if blanks >= width:
+        return " " * width
+    return " " * blanks + safe_line(text, width - blanks)
+
+
+def wrapped(text: str, width: int, most: int | None = None) -> list[str]:
+    """Break a text into lines of at most `width` cells; line ends in it stay.
+
+    Args:
+        text: anything, from anyone.
+        width: cells a line.
+        most: how many lines at most; the last one then ends in `…`.
+    """
+    rows = wrap(text, max(1, width))
+    lines = [
+        safe_text(text[start:end]).rstrip()
+        for start, end in zip(rows.starts, rows.ends, strict=True)
+    ] or [""]
+    if most is None or len(lines) <= most:
+        return lines
+    last = safe_line(" ".join(lines[most - 1 :]), width)
+    return [*lines[: most - 1], last]
+
+
+def cells(text: str) -> int:
+    """Cells that a text takes when drawn."""
+    return text_cells(safe_text(text))
+
+
+def row_cells(row: Iterable[Part]) -> int:
+    """Cells that a row takes."""
+    return sum(cells(text) for text, _ in row)

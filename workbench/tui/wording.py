@@ -1,0 +1,73 @@
+"""How records are put into words on the screen."""
+
+from workbench.config.scheme import Relation, Scheme
+from workbench.domain.errors import UnknownLabel
+from workbench.domain.span import Span
+from workbench.text.clusters import safe_line
+from workbench.tui.bench import Bench
+from workbench.tui.widgets.rows import Row, wrapped
+
+STEP_WORDS = {
+    "add_span": "the span",
+    "edit_span": "the change of the span",
+    "link": "the link",
+    "edit_link": "the change of the link",
+    "unlink": "the removal of the link",
+    "add_claim": "the claim",
+    "edit_claim": "the change of the claim",
+    "omit": "the omission",
+    "give_verdict": "the verdict",
+    "add_evidence": "the evidence",
+    "edit_evidence": "the change of the evidence",
+    "comment": "the comment",
+    "delete": "the deletion",
+    "set_state": "the change of state",
+    "merge_claims": "the merging of claims",
+    "resolve": "the settling of a conflict",
+}
+
+
+def step_words(command: str) -> str:
+    """A command's name as people say it."""
+    return STEP_WORDS.get(command, command.replace("_", " "))
+
+
+def relation_of(scheme: Scheme, relation: str) -> Relation:
+    """The relation of that id; one of an earlier scheme is shown as it was written."""
+    try:
+        return scheme.relation(relation)
+    except UnknownLabel:
+        return Relation(relation, relation)
+
+
+def quoted(text: str, width: int) -> str:
+    """A quotation in one line of at most `width` cells."""
+    return f"“{safe_line(text, max(1, width - 2))}”"
+
+
+def quote_rows(bench: Bench, article: str, quote: str, width: int, most: int = 3) -> list[Row]:
+    """An article's title and a quotation from it, in a few rows."""
+    title = safe_line(bench.title_of(article), width - 2)
+    lines = wrapped(f"“{' '.join(quote.split())}”", width - 4, most)
+    return [((f" {title}", "dim"),), *(((f"   {line}", ""),) for line in lines)]
+
+
+def span_rows(bench: Bench, span: Span, width: int, most: int = 3) -> list[Row]:
+    """A span's article and quotation, in a few rows."""
+    return quote_rows(bench, span.article, span.quote, width, most)
+
+
+def count_of(number: int, thing: str) -> str:
+    """`1 span`, `2 spans`."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
+def local_time(at: str) -> str:
+    """A UTC time as local date and minute: `2025-05-14 17:03`."""
+    from datetime import datetime
+
+    try:
+        moment = datetime.fromisoformat(at).astimezone()
+    except ValueError:
+        return at
+    return moment.strftime("%Y-%m-%d %H:%M")

@@ -1,0 +1,149 @@
+"""Hands commands to the workspace: in order, off the screen's thread, none forgotten."""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+from dataclasses import fields, replace
+from datetime import datetime
+from typing import Literal
+
+from workbench.domain.errors import StoreTrouble, WorkbenchError
+from workbench.tui.messages import Job, Made
+from workbench.workspace.changes import Changes, Outcome
+from workbench.workspace.commands import Command
+from workbench.workspace.workspace import Workspace
+
+WriteState = Literal["idle", "saving", "failed"]
+
+
+class Writer:
+    """A queue of jobs and the one coroutine that empties it."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        start: Callable[["Writer"], None],
+        changed: Callable[[Changes], None],
+        refused: Callable[[WorkbenchError], None],
+    ) -> None:
+        """Prepare an empty queue.
+
+        Args:
+            workspace: carries the commands out.
+            start: runs `empty` as a worker.
+            changed: told of what each command changed, and of every change of state.
+            refused: told of what a job was refused for, if the job itself has no ear for it.
+        """
+        self._workspace = workspace
+        self._start = start
+        self._changed = changed
+        self._refused = refused
+        self._jobs: deque[Job] = deque()
+        self._running = False
+        self.state: WriteState = "idle"
+        self.saved_at = ""
+        """Local time of the last acknowledged change, `HH:MM:SS`."""
+        self.trouble = ""
+        """Why the last write failed."""
+
+    @property
+    def waiting(self) -> int:
+        """How many jobs are not on disk."""
+        return len(self._jobs)
+
+    def put(self, job: Job) -> None:
+        """Queue a job; those that failed before it are tried again first."""
+        self._jobs.append(job)
+        self.retry()
+
+    def retry(self) -> None:
+        """Go on with what waits."""
+        if self._jobs and not self._running:
+            self._running = True
+            self._set("saving")
+            self._start(self)
+
+    async def empty(self) -> None:
+        """Carry out what waits, until nothing does or the disk refuses."""
+        try:
+            while self._jobs:
+                if not await self._carry_out(self._jobs[0]):
+                    return
+        finally:
+            self._running = False
+
+    async def _carry_out(self, job: Job) -> bool:
+        try:
+            while len(job.done) < len(job.steps):
+                command = filled(job.steps[len(job.done)], job.done)
+                outcome = await asyncio.to_thread(self._workspace.do, command)
+                job.done.append(outcome)
+                self._note(outcome)
+        except StoreTrouble as error:
+            return self._store_trouble(job, error)
+        except WorkbenchError as error:
+            self._jobs.popleft()
+            self._set("saving" if self._jobs else "idle")
+            self._refuse(job, error)
+            return True
+        self._jobs.popleft()
+        self._set("saving" if self._jobs else "idle")
+        if job.then is not None:
+            job.then(job.done)
+        return True
+
+    def _store_trouble(self, job: Job, error: StoreTrouble) -> bool:
+        self.trouble = str(error)
+        if not job.kept:
+            self._jobs.popleft()
+        self._set("failed")
+        self._refuse(job, error)
+        return False
+
+    def _refuse(self, job: Job, error: WorkbenchError) -> None:
+        (job.failed or self._refused)(error)
+
+    def _note(self, outcome: Outcome) -> None:
+        if outcome.changes:
+            self.saved_at = datetime.now().strftime("%H:%M:%S")
+        self._changed(outcome.changes)
+
+    def _set(self, state: WriteState) -> None:
+        self.state = state
+        self._changed(Changes())
+
+    def rescue(self) -> list[str]:
+        """After a crash: write what still waits, without the screen.
+
+        Returns:
+            One line for each job that could not be written.
+        """
+        lost = []
+        for job in self._jobs:
+            try:
+                for step in job.steps[len(job.done) :]:
+                    job.done.append(self._workspace.do(filled(step, job.done)))
+            except WorkbenchError as error:
+                lost.append(f"{job.steps[len(job.done)]!r}: {error}")
+        self._jobs.clear()
+        return lost
+
+
+def filled(command: Command, done: list[Outcome]) -> Command:
+    """The command with what earlier steps made in place of `Made`."""
+    values = {item.name: getattr(command, item.name) for item in fields(command)}
+    changed = {
+        name: _filled(value, done)
+        for name, value in values.items()
+        if isinstance(value, Made)
+        or (isinstance(value, tuple) and any(isinstance(part, Made) for part in value))
+    }
+    return replace(command, **changed) if changed else command
+
+
+def _filled(value: object, done: list[Outcome]) -> object:
+    if isinstance(value, Made):
+        return done[value.step - 1].id
+    if isinstance(value, tuple):
+        return tuple(_filled(part, done) for part in value)
+    return value
