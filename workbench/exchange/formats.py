@@ -62,6 +62,25 @@ _ALL = (
     Format("averitec", "AVeriTeC claims with evidence", ".json", "averitec"),
     Format("fever", "FEVER claims with sentences", ".jsonl", "fever"),
     Format("scifact", "SciFact claims and corpus", ".jsonl", "scifact", several_files=True),
+    Format("doccano", "doccano, with relations", ".jsonl", "doccano", reads=True),
+    Format(
+        "brat",
+        "brat standoff, a pair of files an article",
+        ".ann",
+        "brat",
+        several_files=True,
+        reads=True,
+        reader="brat_read",
+    ),
+    Format(
+        "labelstudio",
+        "Label Studio tasks and configuration",
+        ".json",
+        "labelstudio",
+        several_files=True,
+        reads=True,
+        reader="labelstudio_read",
+    ),
     Format("markdown", "a report to read or to publish", ".md", "markdown"),
 )
 

@@ -51,6 +51,7 @@ class Incoming:
         for link in known.links:
             self._links_at[link.source, link.target, link.relation].append(link)
         self._seen: Counter[object] = Counter()
+        self._hashes: dict[str, str] = {}
 
     def warn(self, what: str, where: Place) -> None:
         """Note something that was passed over or changed; the same words are counted."""
@@ -60,6 +61,11 @@ class Incoming:
 
     def _where(self, key: str) -> str:
         return resolve(self._places.get(key, ""))
+
+    def tell(self, done: int, total: int = 0) -> None:
+        """Tell how far the import is, to whoever wants to know."""
+        if self.progress:
+            self.progress(done, total)
 
     def text_of(self, version: str) -> str | None:
         """The text of an article version, from the file or from the workspace."""
@@ -94,6 +100,32 @@ class Incoming:
         self._items["articles"][article_id] = article
         self._by_version[version] = article
         return article
+
+    def carried_article(self, plain: object, text: str, where: Place) -> Article:
+        """The article that we had put beside its text in a foreign file.
+
+        Raises:
+            BadInput: if it can't be read, or has another text here.
+        """
+        article: Article = from_plain(Article, plain, where)
+        version = text_hash(text)
+        if article.version != version:
+            raise BadInput(
+                f"the text of article {article.id!r} was changed after the export",
+                where=resolve(where),
+                hint="its places can't be trusted; export it again",
+            )
+        if self.article(article.id) is None and version not in self._by_version:
+            self.texts[version] = text
+            self.add("articles", article, where)
+            return article
+        return self.place_article(article.id, text, where)
+
+    def version_of(self, text: str) -> str:
+        """The version of a text that an article was found or made for."""
+        if text not in self._hashes:
+            self._hashes[text] = text_hash(text)
+        return self._hashes[text]
 
     def _is_older(self, article_id: str, version: str) -> bool:
         return version in self.known.texts and any(

@@ -10,9 +10,12 @@ STEP = 1000
 """Progress is told after this many."""
 
 
-def json_bytes(plain: object) -> bytes:
-    """One JSON value in UTF-8, in one line; a lone surrogate becomes an escape, as JSON allows."""
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode(
+def json_bytes(plain: object, *, ascii_only: bool = False) -> bytes:
+    """One JSON value in UTF-8, in one line; a lone surrogate becomes an escape, as JSON allows.
+
+    With `ascii_only` everything beyond ASCII is an escape, for readers that guess the encoding.
+    """
+    return json.dumps(plain, ensure_ascii=ascii_only, separators=(",", ":")).encode(
         "utf-8", "backslashreplace"
     )
 
@@ -31,12 +34,17 @@ def write_list(
 
 
 def write_lines(
-    items: Iterable[object | None], out: BinaryIO, progress: Progress | None, total: int
+    items: Iterable[object | None],
+    out: BinaryIO,
+    progress: Progress | None,
+    total: int,
+    *,
+    ascii_only: bool = False,
 ) -> None:
     """Write JSON Lines as they come; None is passed over."""
     for done, item in enumerate(items, 1):
         if item is not None:
-            out.write(json_bytes(item) + b"\n")
+            out.write(json_bytes(item, ascii_only=ascii_only) + b"\n")
         tell(progress, done, total)
 
 

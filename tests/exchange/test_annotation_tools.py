@@ -1,0 +1,156 @@
+"""brat, Label Studio, doccano, Prodigy and UIMA: what each tool makes of our export."""
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from workbench.config.scheme import Scheme
+from workbench.domain.record import Record
+from workbench.exchange.formats import read, write
+from workbench.exchange.options import ExportOptions
+
+CONSUMERS = Path(__file__).parent / "consumers"
+Run = Callable[..., Any]
+
+
+@pytest.fixture
+def run(environment: Callable[[str], Path]) -> Run:
+    def consume(name: str, script: str, *arguments: Path) -> Any:
+        python = environment(name) / "bin" / "python"
+        command = [python, CONSUMERS / script, *arguments]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr[-3000:]
+        return json.loads(done.stdout or "null")
+
+    return consume
+
+
+@pytest.fixture
+def folder(
+    request: pytest.FixtureRequest, case: Record, options: ExportOptions, tmp_path: Path
+) -> Path:
+    target = tmp_path / "out"
+    write(request.param, case, options, target)
+    return target
+
+
+for_format = pytest.mark.parametrize("folder", ["brat"], indirect=True)
+
+
+@for_format
+def test_every_brat_line_quotes_its_text(folder: Path) -> None:
+    for path in folder.glob("*.ann"):
+        text = path.with_suffix(".txt").read_bytes().decode()
+        for line in path.read_text("utf-8").split("\n"):
+            if line.startswith("T"):
+                _, place, words = line.split("\t")
+                pairs = [pair.split() for pair in place.split(" ", 1)[1].split(";")]
+                assert " ".join(text[int(start) : int(end)] for start, end in pairs) == words
+
+
+@for_format
+def test_links_across_articles_stand_in_the_joined_pair(folder: Path) -> None:
+    joined = (folder / "joined.ann").read_text("utf-8").splitlines()
+    relations = [line.split("\t")[1].split()[0] for line in joined if line.startswith("R")]
+    assert sorted(relations) == ["agree", "contradict", "more_specific"]
+    own = (folder / "rescue.ann").read_text("utf-8")
+    assert "differ Arg1" in own
+
+
+@pytest.mark.server
+@for_format
+def test_pybrat_reads_every_pair(folder: Path, run: Run, case: Record) -> None:
+    found = run("pybrat", "brat_pairs.py", folder)
+    assert found.keys() == {"ferry", "rescue", "harbour_silent", "joined"}
+    assert len(found["ferry"]["entities"]) == 6
+    assert len(found["rescue"]["entities"]) == 5
+    assert len(found["joined"]["relations"]) == 3
+    for pair in found.values():
+        for _, spans, mention in pair["entities"]:
+            assert " ".join(pair["text"][start:end] for start, end in spans) == mention
+
+
+def test_brat_without_our_file_beside_gives_the_same_places(
+    case: Record, options: ExportOptions, scheme: Scheme, tmp_path: Path
+) -> None:
+    write("brat", case, options, tmp_path / "out")
+    for name in ("workbench.json", "joined.txt", "joined.ann", "ferry.txt", "ferry.ann"):
+        (tmp_path / "out" / name).unlink()
+    found = read("brat", tmp_path / "out", scheme=scheme, known=Record()).record
+    months = next(span for span in case.spans if span.quote.startswith("The wait"))
+    places = {(span.article, span.fragments) for span in found.spans}
+    expected = {(s.article, s.fragments) for s in case.spans if s.article == "rescue"}
+    cut = months.quote.index("\u2028") + months.start
+    expected -= {("rescue", months.fragments)}
+    expected |= {("rescue", ((months.start, cut), (cut + 1, months.end)))}
+    assert places == expected
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("folder", ["labelstudio"], indirect=True)
+def test_label_studio_accepts_configuration_and_tasks(folder: Path, run: Run) -> None:
+    assert run("labelstudio", "labelstudio_tasks.py", folder) == {"tasks": 2, "faults": []}
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("folder", ["labelstudio"], indirect=True)
+def test_label_studio_would_catch_an_unknown_label(folder: Path, run: Run) -> None:
+    path = folder / "tasks.json"
+    path.write_text(path.read_text("utf-8").replace('"labels":["event"]', '"labels":["nothing"]'))
+    assert len(run("labelstudio", "labelstudio_tasks.py", folder)["faults"]) == 1
+
+
+def test_label_studio_regions_quote_their_texts(
+    case: Record, options: ExportOptions, scheme: Scheme, tmp_path: Path
+) -> None:
+    write("labelstudio", case, options, tmp_path / "out")
+    tasks = json.loads((tmp_path / "out" / "tasks.json").read_bytes())
+    relations = {relation.id for relation in scheme.relations}
+    regions = 0
+    for task in tasks:
+        for item in task["annotations"][0]["result"]:
+            if item["type"] == "relation":
+                assert set(item["labels"]) <= relations
+                continue
+            value = item["value"]
+            text = task["data"][item["to_name"]]
+            assert text[value["start"] : value["end"]] == value["text"]
+            regions += 1
+    assert regions == sum(len(span.fragments) for span in case.spans)
+
+
+def test_label_studio_without_our_part_gives_the_same_places(
+    case: Record, options: ExportOptions, scheme: Scheme, tmp_path: Path
+) -> None:
+    write("labelstudio", case, options, tmp_path / "out")
+    path = tmp_path / "out" / "tasks.json"
+    tasks = json.loads(path.read_bytes())
+    path.write_text(json.dumps([{**task, "meta": {}} for task in tasks]))
+    known = Record(articles=case.articles, texts=case.texts)
+    found = read("labelstudio", path, scheme=scheme, known=known).record
+    expected = {(s.article, (part,), s.label) for s in case.spans for part in s.fragments}
+    assert {(s.article, s.fragments, s.label) for s in found.spans} == expected
+    assert len(found.links) == len(case.links)
+
+
+@pytest.mark.server
+def test_doccano_itself_imports_and_exports_the_same_spans_and_links(
+    case: Record, options: ExportOptions, scheme: Scheme, run: Run, tmp_path: Path
+) -> None:
+    write("doccano", case, options, tmp_path / "in.jsonl")
+    run("doccano", "doccano_import.py", tmp_path / "in.jsonl", tmp_path)
+    theirs = [json.loads(line) for line in (tmp_path / "all.jsonl").read_bytes().splitlines()]
+    quotes = {
+        line["text"][item["start_offset"] : item["end_offset"]]
+        for line in theirs
+        for item in line["entities"]
+    }
+    fragments = {(s.version, part) for s in case.spans for part in s.fragments}
+    assert quotes == {case.texts[version][start:end] for version, (start, end) in fragments}
+    found = read("doccano", tmp_path / "all.jsonl", scheme=scheme, known=Record()).record
+    assert set(found.spans) == set(case.spans)
+    assert set(found.links) == set(case.links)
