@@ -91,19 +91,19 @@ class RecordingOs:
             self.calls.append(Call("sync", file=model))
 
     def mkdir(self, path: Path, mode: int = 0o777) -> None:
-        os.mkdir(path, mode)
+        os.mkdir(path, mode)  # noqa: PTH102
         self.calls.append(Call("mkdir", path))
 
     def replace(self, source: Path, target: Path) -> None:
-        os.replace(source, target)
+        os.replace(source, target)  # noqa: PTH105
         self.calls.append(Call("rename", source, target))
 
     def rename(self, source: Path, target: Path) -> None:
-        os.rename(source, target)
+        os.rename(source, target)  # noqa: PTH104
         self.calls.append(Call("rename", source, target))
 
     def unlink(self, path: Path) -> None:
-        os.unlink(path)
+        os.unlink(path)  # noqa: PTH108
         self.calls.append(Call("unlink", path))
 
 

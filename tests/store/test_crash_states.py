@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.store.crash import Call, RecordingOs, crash
 
+from tests.store.crash import Call, RecordingOs, crash
 from workbench.domain.errors import StoreTrouble
 from workbench.store import Delete, Put, disk, journal, open_store
 from workbench.store import consolidate as consolidation
@@ -18,7 +18,9 @@ State = Mapping[str, Mapping[int, Mapping[str, Any]]]
 
 
 def state_of(store: Core) -> State:
-    return {name: {key: dict(row) for key, row in store.rows(name).items()} for name in store.tables()}
+    return {
+        name: {key: dict(row) for key, row in store.rows(name).items()} for name in store.tables()
+    }
 
 
 def record(root: Path, recorder: RecordingOs, patch: pytest.MonkeyPatch, seed: int) -> None:
@@ -38,14 +40,18 @@ def record(root: Path, recorder: RecordingOs, patch: pytest.MonkeyPatch, seed: i
             if key in store.rows("claims") and chance.random() < 0.3:
                 store.commit([Delete("claims", key)])
             else:
-                store.commit([Put("claims", key, {"n": number, "version": version}), Put("log", 1, {"n": number})])
+                store.commit(
+                    [
+                        Put("claims", key, {"n": number, "version": version}),
+                        Put("log", 1, {"n": number}),
+                    ]
+                )
             recorder.ack(state_of(store))
         store.undo()
         recorder.ack(state_of(store))
         store.close()
         consolidation.consolidate(root, "alice", 2e9, chance.getrandbits, age=0)
-    for module in (disk, journal, consolidation):
-        patch.undo()
+    patch.undo()
 
 
 def bad_states(tmp_path: Path, recorder: RecordingOs, patch: pytest.MonkeyPatch, count: int) -> int:

@@ -92,7 +92,9 @@ def random_op(chance: random.Random, state: State) -> Op:
         return Delete("claims", key)
     names = chance.sample("fgh", chance.randint(0, 3))
     gone = tuple(name for name in names if chance.random() < 0.25)
-    return Put("claims", key, {name: chance.randint(0, 9) for name in names if name not in gone}, gone)
+    return Put(
+        "claims", key, {name: chance.randint(0, 9) for name in names if name not in gone}, gone
+    )
 
 
 @settings(max_examples=60, deadline=None)
@@ -155,14 +157,18 @@ def test_writers_who_see_everything_behave_like_one_dictionary(seed: int, length
 
 
 def test_two_values_written_apart_both_stay_and_the_later_is_shown() -> None:
-    state = both_ways(event(A, put({"f": 0})), event(B, put({"f": 1}, [A])), event(C, put({"f": 2}, [A])))
+    state = both_ways(
+        event(A, put({"f": 0})), event(B, put({"f": 1}, [A])), event(C, put({"f": 2}, [A]))
+    )
     assert row(state) == {"f": 2}
     assert state.dots("claims", 1) == {"f": (C, B)}
     assert ("claims", 1) in state.disputed
 
 
 def test_the_same_value_written_apart_is_no_conflict() -> None:
-    state = both_ways(event(A, put({"f": 0})), event(B, put({"f": 1}, [A])), event(C, put({"f": 1}, [A])))
+    state = both_ways(
+        event(A, put({"f": 0})), event(B, put({"f": 1}, [A])), event(C, put({"f": 1}, [A]))
+    )
     assert not state.disputed
 
 
@@ -173,7 +179,9 @@ def test_true_and_one_are_different_values() -> None:
 
 def test_a_later_write_that_saw_both_settles_the_conflict_whatever_its_clock() -> None:
     early = dot(0, 2)
-    state = both_ways(event(A, put({"f": 0})), event(B, put({"f": 1}, [])), event(early, put({"f": 3}, [A, B])))
+    state = both_ways(
+        event(A, put({"f": 0})), event(B, put({"f": 1}, [])), event(early, put({"f": 3}, [A, B]))
+    )
     assert row(state) == {"f": 3}
     assert not state.disputed
 
@@ -183,7 +191,9 @@ def test_a_delete_that_arrives_before_its_insert_hides_it() -> None:
 
 
 def test_a_delete_leaves_what_it_has_not_seen_and_says_so() -> None:
-    state = both_ways(event(A, put({"f": 1, "g": 1})), event(B, put({"f": 2}, [A])), event(C, delete(A)))
+    state = both_ways(
+        event(A, put({"f": 1, "g": 1})), event(B, put({"f": 2}, [A])), event(C, delete(A))
+    )
     assert row(state) == {"f": 2, "g": 1}
     assert state.disputed["claims", 1].disputed() == ["*"]
 

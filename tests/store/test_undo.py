@@ -39,7 +39,9 @@ def look(store: Store) -> object:
     return rows, conflicts
 
 
-def test_undo_of_an_insert_removes_the_document(opener: Opener, again: Callable[[Store], Store]) -> None:
+def test_undo_of_an_insert_removes_the_document(
+    opener: Opener, again: Callable[[Store], Store]
+) -> None:
     store = opener("ada")
     store.commit([Put("claims", 1, {"f": 1}), Put("spans", 2, {"g": 1})], why="add")
     store = again(store)
@@ -47,7 +49,9 @@ def test_undo_of_an_insert_removes_the_document(opener: Opener, again: Callable[
     assert look(store) == ({"claims": {}, "spans": {}}, set())
 
 
-def test_undo_of_a_delete_restores_everything(opener: Opener, again: Callable[[Store], Store]) -> None:
+def test_undo_of_a_delete_restores_everything(
+    opener: Opener, again: Callable[[Store], Store]
+) -> None:
     store = opener("ada")
     store.commit([Put("claims", 1, {"f": 1, "g": [1, 2]})])
     store.commit([Delete("claims", 1)])
@@ -118,7 +122,9 @@ def test_a_new_command_clears_redo(opener: Opener, again: Callable[[Store], Stor
     assert store.redo() is None
 
 
-def test_nothing_of_another_reviewer_is_undone(opener: Opener, again: Callable[[Store], Store]) -> None:
+def test_nothing_of_another_reviewer_is_undone(
+    opener: Opener, again: Callable[[Store], Store]
+) -> None:
     ada, bob = opener("ada"), opener("bob")
     ada.commit([Put("claims", 1, {"f": 1})])
     bob = again(bob)

@@ -12,7 +12,17 @@ from workbench.store.core import Core
 from workbench.store.events import clock_of, stamp
 from workbench.store.history import history
 from workbench.store.operations import Change, Committed, Delta, Fault, UndoStep
-from workbench.store.undo import ALSO, REDO, UNDO, Entry, Reversal, reversals, writes_for
+from workbench.store.undo import (
+    ALSO,
+    REDO,
+    UNDO,
+    Entry,
+    Reversal,
+    check_mine,
+    replaced,
+    round_of,
+    rounds,
+)
 from workbench.store.values import Json
 
 if TYPE_CHECKING:
@@ -94,17 +104,16 @@ class Store(Core):
         self, entry: Entry, prefix: str, *, force: bool
     ) -> tuple[Committed, tuple[Reversal, ...]]:
         self._check_writable()
-        *others, last = writes_for(self._state, entry, self.reviewer, force=force)
-        before = reversals(self._state, last)
+        check_mine(self._state, entry, self.reviewer, force=force)
+        before = replaced(self._state, entry)
+        target = entry.step.event
         keys: dict[str, frozenset[int]] = {}
-        for writes in others:
-            keys |= self._append(writes, f"{ALSO}{entry.step.event}").delta.keys
-        done = self._append(last, f"{prefix}{entry.step.event}")
-        merged = {
-            table: done.delta.keys.get(table, frozenset()) | keys.get(table, frozenset())
-            for table in done.delta.keys.keys() | keys.keys()
-        }
-        return Committed(done.event, done.at, Delta(merged)), before
+        for place in rounds(entry):
+            why = f"{prefix if place == 1 else ALSO}{target}"
+            done = self._append(round_of(self._state, entry, place), why)
+            for table, found in done.delta.keys.items():
+                keys[table] = keys.get(table, frozenset()) | found
+        return Committed(done.event, done.at, Delta(keys)), before
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """The open conflicts; costs as much as there are of them."""

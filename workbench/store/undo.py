@@ -8,7 +8,7 @@ the undos after the last other event.
 
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from workbench.domain.errors import StoreTrouble
@@ -22,7 +22,7 @@ from workbench.store.values import ABSENT, EXISTS, Absent, Json
 UNDO = "undo:"
 REDO = "redo:"
 ALSO = "undo-also:"
-"""Reason of the extra events that put a conflict's other values back."""
+"""Reason of the events that go ahead of an undo: see `rounds`."""
 _KEPT = 500
 
 
@@ -58,20 +58,22 @@ def _reversal(state: State, write: Write) -> Reversal:
     if write.delete:
         return Reversal(write.table, write.key, "restore")
     document = state.document(write.table, write.key)
-    known = frozenset(document.live_dots()) if document is not None else frozenset()
-    if document is None or not document.visible:
-        return Reversal(write.table, write.key, "delete", known=known)
+    if document is None:
+        return Reversal(write.table, write.key, "delete")
+    known = frozenset(document.live_dots())
     values: dict[str, tuple[Json | Absent, ...]] = {}
     for name in (*write.set, *write.unset):
         live = document.live(name)
         values[name] = tuple(live[dot] for dot in sorted(live)) or (ABSENT,)
+    if not document.visible:
+        return Reversal(write.table, write.key, "delete", values, known=known)
     gone = [document.tombs[dot] for dot in write.seen or () if dot in document.tombs]
     buried = frozenset().union(*gone) if gone else None
     return Reversal(write.table, write.key, "fields", values, buried, known)
 
 
-def writes_for(state: State, entry: Entry, reviewer: str, *, force: bool) -> list[list[Write]]:
-    """Plan the events that undo an entry: the last is the undo, any before it restore conflicts.
+def check_mine(state: State, entry: Entry, reviewer: str, *, force: bool) -> None:
+    """See that nothing that undoing an entry would replace is another's.
 
     Raises:
         UndoBlocked: if somebody else has changed since what would be put back, unless forced.
@@ -87,9 +89,31 @@ def writes_for(state: State, entry: Entry, reviewer: str, *, force: bool) -> lis
                 people |= foreign
     if fields and not force:
         raise UndoBlocked(entry.step, tuple(sorted(fields)), tuple(sorted(people)))
-    depth = max((len(v) for r in entry.reversals for v in r.values.values()), default=1)
-    rounds = [_round(state, entry, place) for place in range(depth, 0, -1)]
-    return [writes for writes in rounds if writes]
+
+
+def replaced(state: State, entry: Entry) -> tuple[Reversal, ...]:
+    """Note what undoing an entry is about to replace, in all its rounds."""
+    writes = [write for place in rounds(entry) for write in round_of(state, entry, place)]
+    merged: dict[tuple[str, int, str], Reversal] = {}
+    for found in reversals(state, writes):
+        place = (found.table, found.key, found.kind)
+        known = merged.get(place, found)
+        merged[place] = replace(found, values={**found.values, **known.values})
+    return tuple(merged.values())
+
+
+def rounds(entry: Entry) -> range:
+    """Numbers of the events that undo an entry, downwards: 1 is the undo itself.
+
+    Those before it put back a conflict's other values, and the fields of what is deleted again.
+    """
+    depth = max((len(v) + _ahead(r) for r in entry.reversals for v in r.values.values()), default=1)
+    return range(depth, 0, -1)
+
+
+def _ahead(reversal: Reversal) -> int:
+    """By how many events fields go before the rest: a delete must see them."""
+    return 1 if reversal.kind == "delete" else 0
 
 
 def _concerned(state: State, reversal: Reversal) -> dict[str, tuple[str, ...]]:
@@ -104,35 +128,36 @@ def _concerned(state: State, reversal: Reversal) -> dict[str, tuple[str, ...]]:
     return {name: dots.get(name, ()) for name in reversal.values} | whole
 
 
-def _round(state: State, entry: Entry, place: int) -> list[Write]:
-    """The writes of the `place`-th value from the end; the last round does everything else."""
+def round_of(state: State, entry: Entry, place: int) -> list[Write]:
+    """Plan one event of those that undo an entry, when the ones before it are folded in."""
     found: list[Write] = []
     for reversal in entry.reversals:
+        nth = place - _ahead(reversal)
         values = {
-            name: held[-place] for name, held in reversal.values.items() if len(held) >= place
+            name: held[-nth] for name, held in reversal.values.items() if 0 < nth <= len(held)
         }
         if values:
-            found.append(_fields(state, reversal, values, place))
+            found.append(_fields(state, reversal, values, nth))
         if place == 1:
             found.extend(_whole(state, reversal, entry.step.event, bare=not values))
     return found
 
 
 def _fields(
-    state: State, reversal: Reversal, values: Mapping[str, Json | Absent], place: int
+    state: State, reversal: Reversal, values: Mapping[str, Json | Absent], nth: int
 ) -> Write:
     dots = state.dots(reversal.table, reversal.key)
-    replaced = {
+    seen = {
         # A conflict's last value must not replace the ones put back just before it.
         name: dots.get(name, ())
         for name in values
-        if place == len(reversal.values[name])
+        if nth == len(reversal.values[name])
     }
     if reversal.key not in state.table(reversal.table).rows:
-        replaced[EXISTS] = dots.get(EXISTS, ())
+        seen[EXISTS] = dots.get(EXISTS, ())
     kept = {name: value for name, value in values.items() if not isinstance(value, Absent)}
     unset = tuple(name for name in values if name not in kept)
-    return Write(reversal.table, reversal.key, kept, unset, flatten(replaced))
+    return Write(reversal.table, reversal.key, kept, unset, flatten(seen))
 
 
 def _whole(state: State, reversal: Reversal, event: str, *, bare: bool) -> Iterator[Write]:
@@ -210,35 +235,53 @@ class UndoLog:
     def _stack(self) -> Iterator[Entry]:
         """What can be undone, from the disk, newest first."""
         undone: set[str] = set()
-        for event in self._lookup.own(self._reviewer):
+        for event, also in self._own():
             why = event.get("why", "")
             if why.startswith(UNDO):
                 undone.add(why.removeprefix(UNDO))
-            elif (
-                not why.startswith(ALSO)
-                and event["id"] not in undone
-                and event["id"][:16] <= self._bound
-            ):
-                yield self._entry(event)
+            elif event["id"] not in undone and event["id"][:16] <= self._bound:
+                yield self._entry(event, also)
 
     def _open(self) -> Iterator[Entry]:
         """What can be redone, from the disk, the next one first."""
         redone: set[str] = set()
-        for event in self._lookup.own(self._reviewer):
+        for event, also in self._own():
             why = event.get("why", "")
-            if event["id"][:16] > self._bound or why.startswith(ALSO):
+            if event["id"][:16] > self._bound:
                 continue
             if why.startswith(REDO):
                 redone.add(why.removeprefix(REDO))
             elif not why.startswith(UNDO):
                 return
             elif event["id"] not in redone:
-                yield self._entry(event)
+                yield self._entry(event, also)
 
-    def _entry(self, event: Event) -> Entry:
+    def _own(self) -> Iterator[tuple[Event, list[Event]]]:
+        """One's own events, newest first, each with those that were written ahead of it."""
+        main: Event | None = None
+        also: list[Event] = []
+        for event in self._lookup.own(self._reviewer):
+            if event.get("why", "").startswith(ALSO):
+                also.append(event)
+                continue
+            if main is not None:
+                yield main, also
+            main, also = event, []
+        if main is not None:
+            yield main, also
+
+    def _entry(self, event: Event, also: list[Event]) -> Entry:
         found = Past(self._lookup.find)
         step = UndoStep(event["id"], found.command(event), event["at"])
-        return Entry(step, tuple(found.reversal(event, op) for op in event["ops"]))
+        merged: dict[tuple[str, int, str], Reversal] = {}
+        # The oldest comes last and tells what was there before all of them.
+        for one in (event, *also):
+            for op in one["ops"]:
+                new = found.reversal(one, op)
+                place = (new.table, new.key, new.kind)
+                values = {**merged[place].values, **new.values} if place in merged else new.values
+                merged[place] = replace(new, values=values)
+        return Entry(step, tuple(merged.values()))
 
 
 class Past:
@@ -282,9 +325,9 @@ class Past:
         seen = {dot: self._on(dot, table, op["k"]) for dot in op["seen"]}
         deletes = [past.get("seen", []) for past in seen.values() if past.get("del")]
         buried = frozenset(dot for found in deletes for dot in found)
-        if deletes and event.get("why") != "resolve":
-            return Reversal(table, key, "delete", known=buried)
         values = {name: _before(name, seen) for name in (*op["set"], *op.get("unset", ()))}
+        if deletes and event.get("why") != "resolve":
+            return Reversal(table, key, "delete", values, known=buried)
         return Reversal(
             table, key, "fields", values, buried if deletes else None, frozenset(op["seen"])
         )
