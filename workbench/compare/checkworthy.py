@@ -64,9 +64,7 @@ def suggest(pair: "Pair") -> Iterator[Finding]:
     if not pair.alone:
         return
     reading = pair.left
-    rated = sorted(
-        zip(score(reading.wordings), range(len(reading.passages)), strict=True), reverse=True
-    )
+    rated = sorted(zip(reading.worth, range(len(reading.passages)), strict=True), reverse=True)
     for value, index in rated[: max(_AT_MOST, len(rated) // 20)]:
         if value < THRESHOLD:
             break

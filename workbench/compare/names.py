@@ -110,6 +110,8 @@ def variant(a: Name, b: Name) -> str:
     from rapidfuzz import fuzz
 
     one, other = different[0]
+    if one + "s" == other or other + "s" == one:
+        return ""
     alike = min(len(one), len(other)) >= 4 and fuzz.ratio(one, other) >= _LIKE
     return "one part is spelled differently" if alike and one[0] == other[0] else ""
 

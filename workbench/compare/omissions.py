@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from workbench.compare.checkworthy import cues, score
+from workbench.compare.checkworthy import cues
 from workbench.compare.finding import Finding
 from workbench.compare.quantities import Quantity, fits
 from workbench.compare.quantity import relate
@@ -32,7 +32,7 @@ def suggest(pair: "Pair") -> Iterator[Finding]:
 
 def _missing(pair: "Pair", side: int) -> Iterator[Finding]:
     here, there = (pair.left, pair.right) if side == 0 else (pair.right, pair.left)
-    worth = score(here.wordings)
+    worth = here.worth
     likeness = pair.scores if side == 0 else pair.scores.T
     for index, place in enumerate(here.passages):
         nearest = float(likeness[index].max()) if there.passages else 0.0

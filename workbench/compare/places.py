@@ -76,8 +76,8 @@ def _owners(text: str, low: int, at: int) -> tuple[int, frozenset[str]]:
 def suggest(pair: "Pair") -> Iterator[Finding]:
     """Suggest two kinds of place with one owner; each pair of kinds and owner once."""
     best: dict[tuple[str, str, str], tuple[float, Site, Site]] = {}
-    theirs = find_sites(pair.right)
-    for a in find_sites(pair.left):
+    theirs = pair.right.sites
+    for a in pair.left.sites:
         for b in theirs:
             if pair.alone and a.start >= b.start:
                 continue

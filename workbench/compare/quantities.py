@@ -3,7 +3,7 @@
 import math
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from workbench.compare.calendar_dates import find_dates
@@ -14,12 +14,15 @@ from workbench.compare.people import is_person_noun
 from workbench.compare.quantity import Agreement, Quantity, apart, centre, relate
 
 if TYPE_CHECKING:
-    from workbench.compare.reading import Pair
+    from workbench.compare.reading import Pair, Reading
 
 __all__ = ["Agreement", "Quantity", "compare", "find", "fits"]
 
 _NEAR = 0.5
-_NEED, _NEED_PER_DISTANCE, _NEED_FOR_DATES = 0.45, 1.0, 1.6
+_NEED, _NEED_PER_DISTANCE = 0.45, 1.0
+_NEED_BY_UNIT = {"date": 1.6, "weekday": 2.2, "ordinal": 1.6, "age": 1.3}
+_MOST_EVIDENCE = 4.0
+_AT_LEAST = 20
 _ORDER = {"same": 0, "close": 1, "conflict": 2}
 
 EXPLANATION = (
@@ -122,80 +125,101 @@ def suggest_dates(pair: "Pair") -> Iterator[Finding]:
     yield from _discrepancies(pair, dates=True)
 
 
-_Candidate = tuple[float, Quantity, Quantity, Agreement]
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A quantity with what the comparison needs to know of its place."""
+
+    quantity: Quantity
+    passage: int
+    quoted: bool
+    value: tuple[str, str]
+    """Unit and value as written: what mutual exclusion and doublets go by."""
+
+
+def located(
+    quantities: Sequence[Quantity], unquoted: Sequence[Quantity], reading: "Reading"
+) -> list[Located]:
+    """Add passage, quotation and value to the quantities of an article."""
+    free = {one.start for one in unquoted}
+    return [
+        Located(one, reading.passage_of(one.start) or 0, one.start not in free, _value(one))
+        for one in quantities
+    ]
+
+
+_Candidate = tuple[float, Located, Located, Agreement]
 
 
 def _discrepancies(pair: "Pair", dates: bool) -> Iterator[Finding]:
-    best: dict[tuple[str, str, str], _Candidate] = {}
-    for candidate in _candidates(pair, dates):
-        evidence, a, b, _ = candidate
-        values = _value(a), _value(b)
-        low, high = sorted(values) if pair.alone else values
-        key = (a.unit, low, high)
-        if key not in best or evidence > best[key][0]:
-            best[key] = candidate
-    for evidence, a, b, agreement in best.values():
-        yield _finding(pair, a, b, agreement, evidence)
+    """Match values one to one, the best evidence first; a value is suggested once a pair."""
+    candidates = sorted(
+        _candidates(pair, dates),
+        key=lambda one: (-one[0], one[1].quantity.start, one[2].quantity.start),
+    )
+    used: tuple[set[tuple[str, str]], set[tuple[str, str]]] = (set(), set())
+    limit = max(_AT_LEAST, len(pair.left.passages) // 10)
+    for evidence, a, b, agreement in candidates:
+        if a.value in used[0] or b.value in used[1]:
+            continue
+        used[0].add(a.value)
+        used[1].add(b.value)
+        yield _finding(pair, a.quantity, b.quantity, agreement, evidence)
+        limit -= 1
+        if not limit:
+            return
 
 
 def _candidates(pair: "Pair", dates: bool) -> Iterator[_Candidate]:
-    by_unit: dict[str, list[Quantity]] = {}
-    for b in pair.right.quantities:
-        by_unit.setdefault(b.unit, []).append(b)
-    ours, theirs = _values(pair.left.unquoted), _values(pair.right.unquoted)
-    for a in pair.left.quantities:
-        if (a.unit in ("date", "weekday")) != dates or a.negated:
+    by_unit: dict[str, list[Located]] = {}
+    ours = {one.value for one in pair.left.located if not one.quoted}
+    theirs = {one.value for one in pair.right.located if not one.quoted}
+    for b in pair.right.located:
+        if not b.quantity.negated and (pair.alone or b.value not in ours):
+            by_unit.setdefault(b.quantity.unit, []).append(b)
+    for a in pair.left.located:
+        calendar = a.quantity.unit in ("date", "weekday")
+        if calendar != dates or a.quantity.negated or (not pair.alone and a.value in theirs):
             continue
-        for b in by_unit.get(a.unit, ()):
-            if b.negated or not fits(a, b) or (pair.alone and a.start >= b.start):
+        for b in by_unit.get(a.quantity.unit, ()):
+            if a.value == b.value or (pair.alone and a.quantity.start >= b.quantity.start):
                 continue
-            if not pair.alone and not _exclusive(a, b, ours, theirs):
-                continue
-            agreement = relate(a, b)
-            if agreement in ("close", "conflict"):
-                evidence = _evidence(pair, a, b)
-                if evidence >= _need(pair, a, b):
-                    yield evidence, a, b, agreement
+            rated = _rate(pair, a, b)
+            if rated:
+                yield rated
 
 
-def _value(one: Quantity) -> str:
-    return one.shown if one.unit == "date" else f"{centre(one):.6g}"
+def _rate(pair: "Pair", a: Located, b: Located) -> _Candidate | None:
+    need = _need(a, b, same_voice=pair.alone and a.quoted == b.quoted)
+    if need > _MOST_EVIDENCE or not fits(a.quantity, b.quantity):
+        return None
+    agreement = relate(a.quantity, b.quantity)
+    if agreement not in ("close", "conflict"):
+        return None
+    evidence = _evidence(pair, a, b)
+    return (evidence, a, b, agreement) if evidence >= need else None
 
 
-def _values(quantities: Sequence[Quantity]) -> set[tuple[str, str]]:
-    return {(one.unit, _value(one)) for one in quantities}
+def _value(one: Quantity) -> tuple[str, str]:
+    return one.unit, one.shown if one.unit == "date" else f"{centre(one):.6g}"
 
 
-def _exclusive(
-    a: Quantity, b: Quantity, ours: set[tuple[str, str]], theirs: set[tuple[str, str]]
-) -> bool:
-    """Neither value stands in the other article outside quotations."""
-    return (a.unit, _value(a)) not in theirs and (b.unit, _value(b)) not in ours
-
-
-def _evidence(pair: "Pair", a: Quantity, b: Quantity) -> float:
+def _evidence(pair: "Pair", here: Located, there: Located) -> float:
     """How alike the surroundings are: rare shared words, shared modifiers, likeness of passages."""
-    shared = (a.near & b.near) - {a.head, b.head}
-    words = sum(pair.rarity.get(one, 0.5) for one in shared)
-    inside = len(a.modifiers & b.modifiers) + (
-        a.head == b.head != "" and not is_person_noun(a.head)
-    )
-    here, there = pair.left.passage_of(a.start), pair.right.passage_of(b.start)
-    likeness = float(pair.scores[here, there]) if here is not None and there is not None else 0.0
+    a, b = here.quantity, there.quantity
+    words = sum(pair.rarity.get(one, 0.5) for one in a.near & b.near if one not in (a.head, b.head))
+    inside = len(a.modifiers & b.modifiers)
+    inside += a.head == b.head != "" and not is_person_noun(a.head)
+    likeness = float(pair.scores[here.passage, there.passage])
     return min(words, 2.0) + min(inside, 2) * 0.5 + likeness
 
 
-def _need(pair: "Pair", a: Quantity, b: Quantity) -> float:
-    """The likeness asked for: more for dates, for far values, and inside one article."""
-    same_voice = pair.alone and _quoted(pair, a) == _quoted(pair, b)
-    if a.unit in ("date", "weekday", "ordinal"):
-        return math.inf if same_voice else _NEED_FOR_DATES
+def _need(here: Located, there: Located, same_voice: bool) -> float:
+    """The likeness asked for: more for dates and ages, for far values, and inside one article."""
+    a, b = here.quantity, there.quantity
+    if a.unit in _NEED_BY_UNIT:
+        return math.inf if same_voice else _NEED_BY_UNIT[a.unit]
     need = _NEED + _NEED_PER_DISTANCE * min(apart(a, b), 1.0)
     return need + 1.0 if same_voice else need
-
-
-def _quoted(pair: "Pair", one: Quantity) -> bool:
-    return any(quote.start <= one.start < quote.end for quote in pair.left.quotations)
 
 
 def _finding(

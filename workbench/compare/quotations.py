@@ -32,6 +32,7 @@ _SPEAKER = re.compile(r"(?:[A-Z\u00c0-\u00de][\w’'\-.]+ )*[A-Z\u00c0-\u00de][\
 _PRONOUN = re.compile(r"\b(?:he|she|they)\b", re.IGNORECASE)
 _REACH = 140
 _SHOWN = 60
+_REWORDED, _ALIKE = 85.0, 99.5
 _FEWEST_FOR_SPEAKER = 4
 
 
@@ -46,6 +47,8 @@ class Quotation:
     speaker: str = ""
     """The surname, folded; empty if none stands beside a verb of saying."""
     attributed: bool = False
+    beside: frozenset[str] = frozenset()
+    """All names in that clause, folded: two speakers may say it together."""
 
 
 def find_quotations(text: str) -> Iterator[Quotation]:
@@ -58,7 +61,7 @@ def find_quotations(text: str) -> Iterator[Quotation]:
             yield Quotation(start, end, words, *_speaker(text, match.start(), match.end()))
 
 
-def _speaker(text: str, start: int, end: int) -> tuple[str, bool]:
+def _speaker(text: str, start: int, end: int) -> tuple[str, bool, frozenset[str]]:
     """Find the name beside a verb of saying, behind the quotation or before it.
 
     What follows a quotation that ends with a full stop belongs to the next sentence.
@@ -72,11 +75,15 @@ def _speaker(text: str, start: int, end: int) -> tuple[str, bool]:
             continue
         names = [match for match in _SPEAKER.finditer(words) if fold(match[0]) not in STOP_WORDS]
         if not names:
-            return "", not behind or _PRONOUN.search(words) is not None
+            return "", not behind or _PRONOUN.search(words) is not None, frozenset()
         leading = [name for name in names if name.start() < verb.start()]
         chosen = leading[-1] if leading else names[0]
-        return fold(chosen[0].split()[-1]).removesuffix("'s"), True
-    return "", False
+        return _surname(chosen[0]), True, frozenset(_surname(name[0]) for name in names)
+    return "", False, frozenset()
+
+
+def _surname(name: str) -> str:
+    return fold(name.split()[-1]).removesuffix("'s")
 
 
 def content(quotation: Quotation) -> frozenset[str]:
@@ -99,8 +106,8 @@ def relate(a: Quotation, b: Quotation) -> tuple[str, float]:
         return "", 0.0
     from rapidfuzz import fuzz
 
-    ratio = fuzz.partial_ratio(" ".join(short), " ".join(long))
-    return ("reworded", ratio / 100) if 85 <= ratio <= 99.5 else ("", 0.0)
+    ratio = fuzz.partial_ratio(" ".join(short), " ".join(long), score_cutoff=_REWORDED)
+    return ("reworded", ratio / 100) if _REWORDED <= ratio <= _ALIKE else ("", 0.0)
 
 
 def _both_sure(a: Quotation, b: Quotation) -> bool:
@@ -116,46 +123,66 @@ def _contains(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
 
 def suggest(pair: "Pair") -> Iterator[Finding]:
     """Suggest quotations that are worded differently, or short here and long there."""
-    for a, b, how, likeness in _related(pair):
-        if how in ("part", "reworded"):
-            shape = "the short form of" if len(a.words) < len(b.words) else "the long form of"
-            said = f"{shape} what is quoted in" if how == "part" else "worded differently from"
-            values = (" ".join(a.words), " ".join(b.words))
-            reason = (
-                f"{pair.label(0)}: “{_clip(values[0])}” · {pair.label(1)}: “{_clip(values[1])}” · "
-                f"the first is {said} the second"
-            )
-            score = 0.9 if how == "part" else likeness
-            yield Finding(_places(a, b), values, reason, score, "differ", "quote")
+    for one in pair.quotation_pairs:
+        a, b = one.a, one.b
+        if one.how == "same":
+            continue
+        shape = "the short form of" if len(a.words) < len(b.words) else "the long form of"
+        said = f"{shape} what is quoted in" if one.how == "part" else "worded differently from"
+        values = (" ".join(a.words), " ".join(b.words))
+        reason = (
+            f"{pair.label(0)}: “{_clip(values[0])}” · {pair.label(1)}: “{_clip(values[1])}” · "
+            f"the first is {said} the second"
+        )
+        score = 0.9 if one.how == "part" else one.likeness
+        yield Finding(_places(a, b), values, reason, score, "differ", "quote")
 
 
 def suggest_attribution(pair: "Pair") -> Iterator[Finding]:
     """Suggest the same quotation beside two speakers, both next to a verb of saying."""
-    for a, b, how, likeness in _related(pair):
-        other = a.speaker and b.speaker and a.speaker != b.speaker
-        if how and other and min(len(a.words), len(b.words)) >= _FEWEST_FOR_SPEAKER:
-            values = (a.speaker, b.speaker)
+    for one in pair.quotation_pairs:
+        a, b = one.a, one.b
+        named = a.speaker and b.speaker
+        other = named and a.speaker not in b.beside and b.speaker not in a.beside
+        if other and min(len(a.words), len(b.words)) >= _FEWEST_FOR_SPEAKER:
             reason = (
                 f"{pair.label(0)}: “{_clip(' '.join(a.words))}” said by {a.speaker} · "
                 f"{pair.label(1)}: said by {b.speaker}"
             )
-            yield Finding(_places(a, b), values, reason, likeness * 0.9, "contradict", "actor")
+            score = one.likeness * 0.9
+            values = (a.speaker, b.speaker)
+            yield Finding(_places(a, b), values, reason, score, "contradict", "actor")
 
 
-def _related(pair: "Pair") -> Iterator[tuple[Quotation, Quotation, str, float]]:
-    theirs = sorted(pair.right.quotations, key=lambda one: one.start)
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Two quotations and how they relate: `same`, `part` or `reworded`."""
+
+    a: Quotation
+    b: Quotation
+    how: str
+    likeness: float
+
+
+def related(pair: "Pair") -> list[Related]:
+    """Pair every quotation of the left with the one of the right that is most like it."""
     by_word: dict[str, set[int]] = {}
+    theirs = pair.right.quotations
     for index, b in enumerate(theirs):
         for word in content(b):
             by_word.setdefault(word, set()).add(index)
-    seen: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
+    found: dict[tuple[tuple[str, ...], tuple[str, ...]], Related] = {}
     for a in pair.left.quotations:
-        for index in sorted(set().union(*(by_word.get(word, set()) for word in content(a)))):
-            b = theirs[index]
-            if (pair.alone and a.start >= b.start) or (a.words, b.words) in seen:
-                continue
-            seen.add((a.words, b.words))
-            yield (a, b, *relate(a, b))
+        nearby = sorted({index for word in content(a) for index in by_word.get(word, ())})
+        rated = [
+            Related(a, theirs[index], *relate(a, theirs[index]))
+            for index in nearby
+            if not pair.alone or a.start < theirs[index].start
+        ]
+        best = max((one for one in rated if one.how), key=lambda one: one.likeness, default=None)
+        if best:
+            found.setdefault((best.a.words, best.b.words), best)
+    return list(found.values())
 
 
 def _places(a: Quotation, b: Quotation) -> tuple[tuple[int, int, int], ...]:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from workbench.compare import languages, links
 from workbench.compare.boilerplate import Passage, passage_index, passages
+from workbench.compare.checkworthy import score
 from workbench.compare.names import Name, find_names
-from workbench.compare.quantities import Quantity, find, outside
-from workbench.compare.quotations import Quotation, find_quotations
+from workbench.compare.places import Site, find_sites
+from workbench.compare.quantities import Located, Quantity, find, located, outside
+from workbench.compare.quotations import Quotation, Related, find_quotations, related
 from workbench.compare.stems import content_stems
 
 if TYPE_CHECKING:
@@ -64,9 +66,28 @@ class Reading:
         return outside(self.quantities, [(one.start, one.end) for one in self.quotations])
 
     @cached_property
+    def located(self) -> list[Located]:
+        """The quantities with passage, quotation and value."""
+        return located(self.quantities, self.unquoted, self)
+
+    @cached_property
+    def worth(self) -> list[float]:
+        """How check-worthy each passage is."""
+        return score(self.wordings)
+
+    @cached_property
+    def sites(self) -> list[Site]:
+        """The kinds of places with an owner, inside passages."""
+        return find_sites(self)
+
+    @cached_property
     def names(self) -> list[Name]:
-        """The names of persons inside passages."""
-        return [one for one in find_names(self.text) if self.passage_of(one.start) is not None]
+        """The names of persons inside passages, each spelling and rank once."""
+        found: dict[tuple[str, str], Name] = {}
+        for one in find_names(self.text):
+            if self.passage_of(one.start) is not None:
+                found.setdefault((one.text, one.rank), one)
+        return list(found.values())
 
     def passage_of(self, offset: int) -> int | None:
         """The number of the passage at an offset."""
@@ -97,6 +118,11 @@ class Pair:
         counts = Counter(one for bag in bags for one in bag)
         scale = math.log(max(len(bags), 2))
         return {one: 1 - math.log(count) / scale for one, count in counts.items()}
+
+    @cached_property
+    def quotation_pairs(self) -> list[Related]:
+        """The quotations of both that say the same."""
+        return related(self)
 
     def label(self, side: int) -> str:
         """What a reason calls a side."""
