@@ -8,7 +8,7 @@ from typing import ClassVar
 
 os.environ.setdefault("TEXTUAL_FPS", "120")
 
-from textual import on
+from textual import events, on
 from textual.app import App
 from textual.binding import BindingType
 
@@ -20,6 +20,7 @@ from workbench.tui.bench import Bench, first_pair
 from workbench.tui.messages import Do
 from workbench.tui.screens.action_screen import ActionScreen
 from workbench.tui.screens.compare import CompareScreen
+from workbench.tui.typeahead import KeyDone, TypeAhead
 from workbench.tui.writer import Writer
 from workbench.workspace.changes import Changes
 from workbench.workspace.workspace import Workspace
@@ -49,6 +50,7 @@ class WorkbenchApp(App[None]):
         self.crashed = ""
         """What to say after a crash; empty if there was none."""
         self._polling = False
+        self._keys = TypeAhead(self, lambda: self.focused or self.screen, self._ready_for_keys)
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = theme_for(workspace.settings.appearance.theme, self._background())
@@ -57,6 +59,20 @@ class WorkbenchApp(App[None]):
 
     def _background(self) -> str:
         return self.workspace.settings.appearance.background
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let keys wait their turn."""
+        if self._keys.holds(event):
+            return
+        await super().on_event(event)
+        self._keys.handed_on(event)
+
+    @on(KeyDone)
+    def _key_done(self, event: KeyDone) -> None:
+        self._keys.done(event.number)
+
+    def _ready_for_keys(self) -> bool:
+        return not isinstance(self.screen, ActionScreen) or self.screen.ready
 
     async def on_mount(self) -> None:
         """Show the articles at once, and read the annotations meanwhile."""

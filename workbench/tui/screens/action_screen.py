@@ -24,6 +24,11 @@ class ActionScreen(Screen[_Result]):
         super().__init__()
         self.bench = bench
 
+    @property
+    def ready(self) -> bool:
+        """Whether keys can be taken: the screen is there, and what has to have the focus has it."""
+        return self.is_running and (self.focused is not None or not self.focus_chain)
+
     def handlers(self) -> Handlers:
         """What each action of this screen does."""
         return {}

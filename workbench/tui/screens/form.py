@@ -67,6 +67,11 @@ class Form(Dialog[str | None]):
         self._saving = False
         self._given: Draft = {}
 
+    @property
+    def ready(self) -> bool:
+        """While it saves, keys wait for the screen that comes after it."""
+        return super().ready and not self._saving
+
     # What a form says of itself
 
     def heading(self) -> str:
