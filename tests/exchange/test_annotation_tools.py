@@ -2,13 +2,18 @@
 
 import json
 import subprocess
+import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from workbench.config.scheme import Scheme
+from workbench.domain.errors import WrongUse
 from workbench.domain.record import Record
 from workbench.exchange.formats import read, write
 from workbench.exchange.options import ExportOptions
@@ -154,3 +159,88 @@ def test_doccano_itself_imports_and_exports_the_same_spans_and_links(
     found = read("doccano", tmp_path / "all.jsonl", scheme=scheme, known=Record()).record
     assert set(found.spans) == set(case.spans)
     assert set(found.links) == set(case.links)
+
+
+@pytest.mark.server
+def test_cassis_reads_the_case_and_each_article(
+    case: Record, options: ExportOptions, run: Run, tmp_path: Path
+) -> None:
+    write("jsonl", case, options, tmp_path / "case.jsonl")
+    found = run("cassis", "cas_files.py", tmp_path / "case.jsonl", tmp_path / "cas")
+    views = found["case"]
+    assert [view["text"] for view in views] == [case.texts[a.version] for a in case.articles]
+    spans = {(name, part): (s, e, w) for v in views for name, part, s, e, w in v["spans"]}
+    assert spans == {
+        (span.id, part): (start, end, case.texts[span.version][start:end])
+        for span in case.spans
+        for part, (start, end) in enumerate(span.fragments, 1)
+    }
+    links = {tuple(link) for view in views for link in view["links"]}
+    assert links == {(item.id, item.relation, item.source, item.target) for item in case.links}
+    inner = [link for view in found["rescue"] for link in view["links"]]
+    assert [link[0] for link in inner] == [case.links[2].id]
+
+
+@pytest.mark.server
+def test_cas_files_count_utf16_code_units(
+    case: Record, options: ExportOptions, run: Run, tmp_path: Path
+) -> None:
+    write("jsonl", case, options, tmp_path / "case.jsonl")
+    found = run("cassis", "cas_files.py", tmp_path / "case.jsonl", tmp_path / "cas")
+    text = case.texts[case.spans[0].version]
+    start = case.spans[0].start
+    assert len(text[:start].encode("utf-16-le")) // 2 == start + 1, "an emoji stands before it"
+    assert start + 1 in found["begins"]
+    assert start not in found["begins"]
+
+
+def test_uima_cas_without_cassis_says_what_to_install(
+    case: Record, options: ExportOptions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "cassis", None)
+    with pytest.raises(WrongUse, match=r"workbench\[uima\]"):
+        write("uima-cas", case, options, tmp_path / "out")
+    assert list(tmp_path.iterdir()) == []
+
+
+def prodigy_tasks(case: Record, options: ExportOptions, path: Path) -> list[dict[str, Any]]:
+    write("prodigy", case, options, path)
+    return [json.loads(line) for line in path.read_bytes().splitlines()]
+
+
+def test_prodigy_spans_sit_on_tokens(case: Record, options: ExportOptions, tmp_path: Path) -> None:
+    for task in prodigy_tasks(case, options, tmp_path / "p.jsonl"):
+        tokens = task["tokens"]
+        spaced = (token["text"] + " " * token["ws"] for token in tokens)
+        assert "".join(spaced) == task["text"]
+        for span in task["spans"]:
+            assert tokens[span["token_start"]]["start"] == span["start"]
+            assert tokens[span["token_end"]]["end"] == span["end"]
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_any_prodigy_span_sits_on_tokens(
+    data: st.DataObject, records: st.SearchStrategy[Record], options: ExportOptions
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        test_prodigy_spans_sit_on_tokens(data.draw(records), options, Path(folder))
+
+
+@pytest.mark.server
+def test_prodigy_tasks_fit_their_schema_and_spacys_tokens(
+    case: Record,
+    options: ExportOptions,
+    run: Run,
+    environment: Callable[[str], Path],
+    tmp_path: Path,
+) -> None:
+    tasks = prodigy_tasks(case, options, tmp_path / "p.jsonl")
+    assert sum(len(task["relations"]) for task in tasks) == len(case.links)
+    assert run("spacy", "tokens.py", tmp_path / "p.jsonl") == []
+    done = subprocess.run(
+        [environment("jsonld") / "bin" / "python", CONSUMERS / "schema.py",
+         CONSUMERS.parent / "schemas" / "prodigy.json"],
+        input=json.dumps(tasks), capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert json.loads(done.stdout) == []

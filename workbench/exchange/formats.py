@@ -72,6 +72,15 @@ _ALL = (
         reads=True,
         reader="brat_read",
     ),
+    Format("prodigy", "Prodigy tasks with spans and relations", ".jsonl", "prodigy"),
+    Format(
+        "uima-cas",
+        "UIMA CAS as XMI, with type system",
+        ".xmi",
+        "uima_cas",
+        several_files=True,
+        extra="uima",
+    ),
     Format(
         "labelstudio",
         "Label Studio tasks and configuration",
