@@ -7,7 +7,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: run check test bench soak lock lint types clean
+.PHONY: run check test bench soak picture lock lint types clean
 
 run: $(VENV)/.run
 	@$(BIN)/workbench $(ARGS)
@@ -49,6 +49,10 @@ soak: $(VENV)/.test
 
 bench: $(VENV)/.test
 	$(BIN)/python -m benchmarks
+
+# The picture in the README, drawn by the program itself.
+picture: $(VENV)/.test
+	$(BIN)/python docs/make_screen.py
 
 # Lock files carry hashes and no addresses.
 lock: $(BIN)/python
