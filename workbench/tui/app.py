@@ -11,6 +11,7 @@ os.environ.setdefault("TEXTUAL_FPS", "120")
 from textual import events, on
 from textual.app import App
 from textual.binding import BindingType
+from textual.screen import Screen
 
 from workbench.config.keymap import keymap
 from workbench.domain.errors import WorkbenchError
@@ -46,6 +47,7 @@ class WorkbenchApp(App[None]):
             workspace.settings.keys, [action.bound for action in every_action()], "[keys]"
         )
         self.bench = Bench(workspace, writer, keys=chosen)
+        self.bench.shown, self._unreadable = first_pair(self.bench)
         self.compare = CompareScreen(self.bench)
         self.crashed = ""
         """What to say after a crash; empty if there was none."""
@@ -74,12 +76,14 @@ class WorkbenchApp(App[None]):
     def _ready_for_keys(self) -> bool:
         return not isinstance(self.screen, ActionScreen) or self.screen.ready
 
-    async def on_mount(self) -> None:
-        """Show the articles at once, and read the annotations meanwhile."""
+    def get_default_screen(self) -> Screen[None]:
+        """The compare screen is there from the first paint on."""
+        return self.compare
+
+    def on_mount(self) -> None:
+        """The articles are shown; read the annotations meanwhile."""
         self.set_keymap(self.bench.keys)
-        self.bench.shown, errors = first_pair(self.bench)
-        await self.push_screen(self.compare)
-        for error in errors:
+        for error in self._unreadable:
             self.notify(str(error), severity="warning", markup=False)
         self.call_after_refresh(self._start_loading)
 

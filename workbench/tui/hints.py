@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from workbench.config.scheme import Scheme
+from workbench.text.clusters import safe_line, text_cells
+from workbench.tui.actions import MOST_DIGITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,36 +30,40 @@ Key = Callable[[str], str]
 """Action name → the key to show."""
 
 
-def hint(now: Situation, key: Key, scheme: Scheme) -> str:
-    """The next step, in one line."""
+def hint(now: Situation, key: Key, scheme: Scheme, width: int) -> str:
+    """The next step, in one line of about `width` cells."""
     if now.articles == 0:
         return f"No articles: put text files into seeds/ and start again · {key('app.quit')} quits"
     if now.in_list:
-        return (
-            f"{key('compare.open')} opens the claim · {digits(scheme)} verdict · "
-            f"{key('compare.delete')} deletes · {key('compare.claims')} back to the article"
-        )
+        return _in_list(key, scheme)
     if now.selecting:
         return (
-            f"{key('compare.open')} highlights the selection · {key('compare.link')} links it with "
-            f"the other article · x adds a fragment · Esc drops it"
+            f"{key('compare.open')} highlights it · {key('compare.link')} links it with the other "
+            f"article · x adds a fragment · Esc drops it"
         )
     if now.picked:
         return (
-            f"{key('compare.new_claim')} makes a claim of the {now.picked} picked · "
-            f"{key('compare.link')} links both passages · {key('compare.pick')} unpicks"
+            f"{key('compare.new_claim')} makes a claim of what is picked · {key('compare.link')} "
+            f"links both passages · {key('compare.pick')} unpicks"
         )
-    return _resting(now, key, scheme)
+    return _resting(now, key, scheme, width)
 
 
-def _resting(now: Situation, key: Key, scheme: Scheme) -> str:
+def _in_list(key: Key, scheme: Scheme) -> str:
+    return (
+        f"{key('compare.open')} opens the claim · {digits(scheme)} verdict · "
+        f"{key('compare.delete')} deletes · {key('compare.claims')} back to the article"
+    )
+
+
+def _resting(now: Situation, key: Key, scheme: Scheme, width: int) -> str:
     if now.on_mark and not now.mark_has_claim:
         return (
             f"{key('compare.pick')} picks the mark · {key('compare.new_claim')} makes a claim of it"
             f" · {key('compare.delete')} deletes it"
         )
     if now.active and not now.judged:
-        return f"Your verdict on the active claim: {legend(scheme)}"
+        return f"Your verdict? {legend(scheme, width - 15)}"
     if now.active and not now.rationale:
         return f"{key('compare.rationale')} writes the rationale of your verdict"
     if now.active:
@@ -65,6 +71,11 @@ def _resting(now: Situation, key: Key, scheme: Scheme) -> str:
             f"{key('compare.evidence')} evidence · {key('compare.comment')} comment · "
             f"{key('compare.omission')} omission · {key('compare.next_claim')} next claim · "
             f"{key('app.help')} help"
+        )
+    if now.on_mark:
+        return (
+            f"{key('compare.open')} opens the claim of this mark · {key('compare.other_end')} goes "
+            f"to what it is linked to · {key('app.help')} help"
         )
     return (
         f"v or Shift+arrows select · {key('compare.open')} highlights · {key('compare.link')} "
@@ -74,13 +85,18 @@ def _resting(now: Situation, key: Key, scheme: Scheme) -> str:
 
 def digits(scheme: Scheme) -> str:
     """The digits that are labels: `1…4`."""
-    count = min(9, len(scheme.verdicts))
+    count = min(MOST_DIGITS, len(scheme.verdicts))
     return "1" if count == 1 else f"1…{count}"
 
 
-def legend(scheme: Scheme) -> str:
-    """What the digits mean."""
-    return "  ".join(
-        f"{digit} {label.glyph} {label.label}"
-        for digit, label in enumerate(scheme.verdicts[:9], start=1)
-    )
+def legend(scheme: Scheme, width: int) -> str:
+    """What the digits mean, in at most `width` cells: long labels are cut if need be."""
+    labels = scheme.verdicts[:MOST_DIGITS]
+    for room in range(40, 3, -1):
+        line = " · ".join(
+            f"{digit} {label.glyph} {safe_line(label.label, room)}"
+            for digit, label in enumerate(labels, start=1)
+        )
+        if text_cells(line) <= width:
+            return line
+    return " · ".join(f"{digit} {label.glyph}" for digit, label in enumerate(labels, start=1))

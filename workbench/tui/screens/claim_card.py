@@ -84,7 +84,7 @@ class ClaimCard(Dialog[str | None]):
         row = self.query_one(LineList).row
         return self._rows[row] if row < len(self._rows) else None
 
-    def _foot(self, _: int) -> list[Row]:
+    def _foot(self, width: int) -> list[Row]:
         parts = [
             part
             for name, words in _FOOT
@@ -93,7 +93,7 @@ class ClaimCard(Dialog[str | None]):
                 (f" {words}   ", "dim"),
             )
         ]
-        return [((f" {legend(self.bench.scheme)}", ""),), ((" ", ""), *parts)]
+        return [((f" {legend(self.bench.scheme, width - 2)}", "dim"),), ((" ", ""), *parts)]
 
     @cached_property
     def _handlers(self) -> Handlers:

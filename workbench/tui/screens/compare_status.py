@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def status_rows(screen: "CompareScreen", width: int) -> list[Row]:
     """What to do next; below it what is active and what is saved."""
     bench = screen.bench
-    step = hint(situation(screen), lambda name: first_key(name, bench.keys), bench.scheme)
+    step = hint(situation(screen), lambda name: first_key(name, bench.keys), bench.scheme, width)
     right = (*_saved(bench), (f" · {safe_line(bench.reviewer, 16)} ", "dim"))
     left = _active(bench, max(0, width - row_cells(right) - 1))
     gap = max(1, width - row_cells(left) - row_cells(right))
@@ -36,7 +36,7 @@ def _saved(bench: Bench) -> tuple[Part, ...]:
         return ((safe_line(bench.trouble, 48), "error"),)
     if not bench.loaded:
         return (("reading the annotations…", "dim"),)
-    return ((f"saved {writer.saved_at}" if writer.saved_at else "nothing to save", "dim"),)
+    return ((f"saved {writer.saved_at}" if writer.saved_at else "all saved", "dim"),)
 
 
 def _active(bench: Bench, width: int) -> tuple[Part, ...]:
@@ -90,14 +90,14 @@ def claims_head(screen: "CompareScreen", width: int) -> list[Row]:
     """How many claims there are, and how many are judged."""
     bench = screen.bench
     claims = screen.claims.claims
-    judged = 0
+    title, rest = " Claims ", ""
     if bench.loaded:
         mine = {item.claim for item in bench.view.verdicts.by("by", bench.reviewer)}
         judged = sum(1 for claim in claims if claim.id in mine)
-    counted = f"{count_of(len(claims), 'claim')} · {judged} judged by you"
-    spans = f"{len(bench.view.spans)} spans · {len(bench.view.links)} links" if bench.loaded else ""
-    title = f" {counted if claims else 'Claims'} "
-    rest = f"{spans} "
+        spans, links = len(bench.view.spans), len(bench.view.links)
+        rest = f"{joined((count_of(spans, 'span'), count_of(links, 'link')))} "
+        if claims:
+            title = f" {joined((count_of(len(claims), 'claim'), f'{judged} judged by you'))} "
     fill = max(0, width - cells(title) - cells(rest))
     look = "accent" if screen.claims.has_focus else "bold"
     return [((title, look), (" " * fill, ""), (rest, "dim"))]

@@ -58,7 +58,7 @@ def _foot(_: int) -> list[Row]:
 
 def help_rows(bench: Bench, width: int) -> list[Row]:
     """Groups, and below each its actions: keys, and one sentence."""
-    rows: list[Row] = [((f" The digits: {legend(bench.scheme)}", "accent"),)]
+    rows: list[Row] = [((f" The digits: {legend(bench.scheme, width - 14)}", "accent"),)]
     actions = in_scheme(every_action(), bench.scheme)
     for group in GROUPS:
         rows += [(("", ""),), ((f" {group}", "accent"),)]

@@ -11,7 +11,7 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from workbench.text.clusters import safe_line, safe_text, text_cells
+from workbench.text.clusters import odd_characters, safe_line, safe_text, text_cells
 from workbench.text.wrap import wrap
 from workbench.tui.themes import MarkColours, mark_colours
 
@@ -65,20 +65,26 @@ def looks_of(widget: Widget) -> Looks:
 def draw(row: Iterable[Part], width: int, base: Style, looks: Looks) -> Strip:
     """Draw a row in exactly `width` cells; what does not fit is cut."""
     segments = []
-    cells = 0
+    at = 0
     for text, look in row:
-        shown = safe_text(text)
-        taken = text_cells(shown)
-        if cells + taken > width:
-            shown = _cut(shown, width - cells)
-            taken = text_cells(shown)
+        shown, taken = _measured(text)
+        if at + taken > width:
+            shown, taken = _measured(_cut(shown, width - at))
         segments.append(Segment(shown, base + looks[look]))
-        cells += taken
-        if cells >= width:
+        at += taken
+        if at >= width:
             break
-    if cells < width:
-        segments.append(Segment(" " * (width - cells), base))
+    if at < width:
+        segments.append(Segment(" " * (width - at), base))
     return Strip(segments, width)
+
+
+def _measured(text: str) -> tuple[str, int]:
+    """The safe form of a text, and the cells it takes."""
+    if not odd_characters(text):
+        return text, len(text)
+    shown = safe_text(text)
+    return shown, text_cells(shown)
 
 
 def _cut(text: str, width: int) -> str:
@@ -109,7 +115,7 @@ def wrapped(text: str, width: int, most: int | None = None) -> list[str]:
 
 def cells(text: str) -> int:
     """Cells that a text takes when drawn."""
-    return text_cells(safe_text(text))
+    return _measured(text)[1]
 
 
 def row_cells(row: Iterable[Part]) -> int:

@@ -30,8 +30,8 @@ class Words(TextArea):
         border: none;
         background: $panel;
         scrollbar-size: 1 0;
-        &:focus { border: none; background: $panel; }
-        & .text-area--cursor-line { background: $panel; }
+        &:focus { border: none; background: $primary 25%; }
+        & .text-area--cursor-line { background: transparent; }
     }
     Words.-one-line { max-height: 1; scrollbar-size: 0 0; }
     Words.-several { min-height: 2; }
