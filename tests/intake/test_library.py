@@ -71,8 +71,8 @@ def test_a_file_in_place_of_the_folder_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_message_for_no_articles_says_what_is_there(tmp_path: Path) -> None:
-    plant(tmp_path, "a.rtf", "b.odt")
-    assert "(there is: .odt, .rtf)" in str(no_articles(tmp_path))
+    seeds = plant(tmp_path / "seeds", "a.rtf", "b.odt")
+    assert "(there is: .odt, .rtf)" in str(no_articles(seeds))
 
 
 def test_the_message_for_no_folder_says_how_to_begin(tmp_path: Path) -> None:

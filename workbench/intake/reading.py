@@ -1,14 +1,24 @@
 """A file of any supported kind → the text of the article and what could be guessed about it."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbench.domain.errors import BadInput
+from workbench.intake.extracted import Extracted, Kind
+from workbench.intake.extraction import extract
+from workbench.intake.files import read_bytes
+from workbench.intake.markdown import read_markdown
 from workbench.intake.plain import LIMIT_BYTES, Plain, decode, read_text
+from workbench.text.clean import suspicious
+
+if TYPE_CHECKING:
+    from workbench.text.structure import Guess
 
 PLAIN_EXTRACTOR = "plain"
 
+_LONGEST_GUESS = 500
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _DESCRIPTIVE = ("title", "source", "author", "published", "url", "language")
 
@@ -34,21 +44,7 @@ class Intake:
     """What made the text out of the file: `plain`, or a library and its version."""
 
 
-@dataclass(frozen=True, slots=True)
-class Extracted:
-    """What an extractor found in a file; empty where it found nothing."""
-
-    text: str
-    extractor: str
-    title: str = ""
-    source: str = ""
-    author: str = ""
-    published: str = ""
-    url: str = ""
-    language: str = ""
-    encoding: str = "utf-8"
-    bom: bool = False
-    warnings: tuple[str, ...] = field(default=())
+_DOCUMENTS: dict[str, Kind] = {".html": "html", ".htm": "html", ".docx": "docx", ".pdf": "pdf"}
 
 
 def read_article(path: Path, *, encoding: str | None = None, within: Path | None = None) -> Intake:
@@ -64,7 +60,14 @@ def read_article(path: Path, *, encoding: str | None = None, within: Path | None
         WrongUse: the extra that reads this kind is not installed, or the encoding is unknown.
     """
     refuse_address(str(path))
-    return from_plain(read_text(path, encoding, within=within), path.stem, where=str(path))
+    kind = _DOCUMENTS.get(path.suffix.lower())
+    if kind is not None:
+        data = read_bytes(path, LIMIT_BYTES, within=within)
+        return complete(extract(data, kind, encoding=encoding, where=str(path)), path.stem)
+    plain = read_text(path, encoding, within=within)
+    if path.suffix.lower() == ".md":
+        return complete(read_markdown(plain), path.stem)
+    return from_plain(plain, path.stem, where=str(path))
 
 
 def read_pasted(text: str, name: str = "") -> Intake:
@@ -95,19 +98,15 @@ def complete(extracted: Extracted, name: str) -> Intake:
     from workbench.text.structure import recognise
 
     structure = recognise(extracted.text)
-
-    def guess(attribute: str) -> str:
-        found = getattr(structure, attribute, None)
-        return str(getattr(found, "value", found) or "")
-
     found = {
-        "title": extracted.title or guess("title") or name,
-        "source": extracted.source or guess("source"),
-        "author": extracted.author or guess("author"),
-        "published": extracted.published or guess("published"),
+        "title": extracted.title or _value(structure.title) or name,
+        "source": extracted.source or _value(structure.source),
+        "author": extracted.author or _value(structure.author),
+        "published": extracted.published or _value(structure.published),
         "url": extracted.url,
         "language": extracted.language,
     }
+    found = {field: _one_line(value) for field, value in found.items()}
     return Intake(
         extracted.text,
         **found,
@@ -117,6 +116,17 @@ def complete(extracted: Extracted, name: str) -> Intake:
         warnings=extracted.warnings,
         extractor=extracted.extractor,
     )
+
+
+def _value(guess: "Guess | None") -> str:
+    return guess.value if guess is not None else ""
+
+
+def _one_line(value: str) -> str:
+    """A guess as it may stand in a list: one line, nothing that reverses or hides the others."""
+    hidden = {finding.start for finding in suspicious(value)}
+    seen = "".join(char for at, char in enumerate(value) if at not in hidden)
+    return " ".join(seen.split())[:_LONGEST_GUESS]
 
 
 def refuse_address(name: str) -> None:

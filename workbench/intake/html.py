@@ -1,0 +1,74 @@
+"""Saved web pages by trafilatura (extra [html]): the article without navigation and scripts.
+
+Nothing is fetched and nothing is run: scripts, styles and frames are left out.
+"""
+
+import re
+from typing import TYPE_CHECKING
+
+from workbench.domain.errors import NotText
+from workbench.intake import encodings
+from workbench.intake.extracted import Extracted
+from workbench.intake.plain import decode
+
+if TYPE_CHECKING:
+    from trafilatura.settings import Document
+
+_HEAD = 4096
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+_LANGUAGE = re.compile(r"<html[^>]{0,500}?\slang\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->")
+_TAG = re.compile(r"<(?:html|head|body|article|p|div|h1|title|meta)\b", re.IGNORECASE)
+
+
+def read_html(data: bytes, encoding: str | None = None) -> Extracted:
+    """Read the article of a saved page.
+
+    Args:
+        data: the page.
+        encoding: what it is written in; None for its mark, its own word, else UTF-8.
+
+    Raises:
+        NotText: it is no HTML, in another encoding, or has no article.
+        WrongUse: no encoding has that name.
+    """
+    declared = encoding or _declared(data)
+    plain = decode(data, declared, where="")
+    if not _TAG.search(plain.text):
+        raise NotText("no HTML", hint="rename it to .txt if it is plain text")
+    import trafilatura
+
+    found = trafilatura.bare_extraction(
+        plain.text, with_metadata=True, include_comments=False, include_tables=True
+    )
+    if found is None or isinstance(found, dict) or not (found.text or "").strip():
+        raise NotText(
+            "no article text in the page",
+            hint="pages that are drawn by a script need saving from the browser when complete",
+        )
+    return _extracted(found, plain.text, plain.encoding, plain.bom, trafilatura.__version__)
+
+
+def _declared(data: bytes) -> str | None:
+    """The encoding that the page itself names, unless a byte order mark says it."""
+    if encodings.byte_order_mark(data) is not None:
+        return None
+    named = _CHARSET.search(data[:_HEAD])
+    return named[1].decode("ascii") if named else None
+
+
+def _extracted(found: "Document", page: str, encoding: str, bom: bool, version: str) -> Extracted:
+    language = _LANGUAGE.search(page[:_HEAD])
+    saved_from = _SAVED_FROM.search(page[:_HEAD])
+    return Extracted(
+        found.text or "",
+        f"trafilatura {version}",
+        title=found.title or "",
+        source=found.sitename or found.hostname or "",
+        author=found.author or "",
+        published=found.date or "",
+        url=found.url or (saved_from[1] if saved_from else ""),
+        language=language[1] if language else "",
+        encoding=encoding,
+        bom=bom,
+    )
