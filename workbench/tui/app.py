@@ -74,7 +74,8 @@ class WorkbenchApp(App[None]):
         self._keys.done(event.number)
 
     def _ready_for_keys(self) -> bool:
-        return not isinstance(self.screen, ActionScreen) or self.screen.ready
+        top = self.screen_stack[-1] if self.screen_stack else None
+        return not isinstance(top, ActionScreen) or top.ready
 
     def get_default_screen(self) -> Screen[None]:
         """The compare screen is there from the first paint on."""

@@ -74,6 +74,8 @@ class TypeAhead:
             return
         self._passing = None
         number = self._number
+        if not self._app.is_running:
+            return
         if not self._target().post_message(KeyDone(number)):
             self._app.post_message(KeyDone(number))
         self._app.set_timer(_PATIENCE, lambda: self.done(number))
