@@ -27,6 +27,7 @@ class Look(NamedTuple):
 BARE = Look(0, 0)
 
 
+@lru_cache(maxsize=4096)
 def packed(classes: int) -> int:
     """The counter that a range with these class bits adds to the runs it covers."""
     counter = 0

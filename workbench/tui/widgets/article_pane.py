@@ -23,6 +23,9 @@ from workbench.tui.widgets.pane_selection import Selection
 __all__ = ["ArticlePane", "Mark", "PaneWatcher", "Target"]
 
 
+_WHEEL_ROWS = 3
+
+
 class Target(NamedTuple):
     """A place in view that one may jump to."""
 
@@ -240,6 +243,19 @@ class ArticlePane(PaneCursor, can_focus=True):
     def on_mouse_up(self) -> None:
         """End the drag."""
         self._drag.release()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll on; the cursor stays where it is."""
+        self._scroll_by(_WHEEL_ROWS, event)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll back; the cursor stays where it is."""
+        self._scroll_by(-_WHEEL_ROWS, event)
+
+    def _scroll_by(self, rows: int, event: events.MouseEvent) -> None:
+        self.scroll_to_row(max(0, self.top_row + rows))
+        event.stop()
+        event.prevent_default()
 
     def on_mouse_release(self) -> None:
         """The mouse was taken away: the drag ends where it is."""

@@ -2,8 +2,9 @@
 
 Background: the tone of the highest rank; the active claim has its own, in bold. Underline from two
 marks on, bold from three on. Suggestions are underlined and italic, without a background. Without
-colours (`NO_COLOR`) a mark is underlined, two are bold too, three italic too, and the active claim
-is reversed. Later in the list wins: marks, search hits, selection, chosen mark, cursor.
+colours (`NO_COLOR`) a mark is underlined, two are bold too, three italic too, the active claim is
+reversed, and suggestions are italic only. Later in the list wins: marks, search hits, selection,
+chosen mark, cursor.
 """
 
 from rich.style import Style
@@ -58,7 +59,8 @@ class MarkStyles:
             faint = classes >> FAINT & 1
             quiet = flags & DIM or (self._reading and not faint)
             style = self.base + Style(color=colours.dim) if quiet else self.base
-            sign = Style(color=colours.faint, underline=True, italic=True)
+            lined = None if self._colourless else True
+            sign = Style(color=colours.faint, underline=lined, italic=True)
             return style + sign if faint else style
         style = self.base + Style(color=colours.text, bgcolor=self._background(classes))
         style += self._signs(look.depth)

@@ -45,6 +45,7 @@ class OverviewRuler(Widget):
         self._pane = pane
         self._counts: dict[str, Counter[int]] = {}
         self._strips: dict[tuple[str, bool], Strip] = {}
+        self._cells: list[tuple[str, bool]] = []
         self._dragging = False
 
     def on_mount(self) -> None:
@@ -61,40 +62,44 @@ class OverviewRuler(Widget):
 
     def pane_scrolled(self) -> None:
         """Draw the thumb elsewhere."""
-        self.refresh()
+        self._draw_again()
 
     def pane_laid_out(self) -> None:
         """Count all marks anew."""
         self._counts = {glyph: Counter() for glyph in (ACTIVE, MARKED, SUGGESTED)}
         self._count(self._pane.book.marks.values(), 1)
-        self.refresh()
+        self._draw_again()
 
     def pane_marked(self, gone: Sequence[Mark], come: Sequence[Mark], /) -> None:
         """Count only the marks that changed."""
         self._count(gone, -1)
         self._count(come, 1)
-        self.refresh()
+        self._draw_again()
+
+    def _draw_again(self) -> None:
+        cells = self.cells()
+        if cells != self._cells:
+            self._cells = cells
+            self.refresh()
 
     def _count(self, marks: Iterable[Mark], by: int) -> None:
         rows, height = self._pane.rows, self.size.height
         if rows is None or not height:
             return
+        cells = max(len(rows), height)
         for mark in marks:
             glyph = SUGGESTED if mark.faint else ACTIVE if mark.active else MARKED
-            self._counts[glyph][self._cell(rows.row_of(mark.start), len(rows))] += by
-
-    def _cell(self, row: int, rows: int) -> int:
-        return row * self.size.height // max(rows, self.size.height)
+            self._counts[glyph][rows.row_of(mark.fragments[0][0]) * height // cells] += by
 
     def cells(self) -> list[tuple[str, bool]]:
         """Glyph of each cell from top to bottom, and whether it is in view."""
         rows, height = self._pane.rows, self.size.height
         if rows is None:
             return [(EMPTY, False)] * height
-        total = len(rows)
         top = self._pane.top_row
-        first = self._cell(top, total)
-        last = self._cell(min(total, top + self._pane.size.height) - 1, total)
+        total = max(len(rows), height)
+        first = top * height // total
+        last = (min(len(rows), top + self._pane.size.height) - 1) * height // total
         return [(self._glyph(y, first <= y <= last), first <= y <= last) for y in range(height)]
 
     def _glyph(self, y: int, seen: bool) -> str:
@@ -106,7 +111,7 @@ class OverviewRuler(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """One shared strip for each look."""
-        return [self._strip(*cell) for cell in self.cells()[crop.y : crop.bottom]]
+        return [self._strip(*cell) for cell in self._cells[crop.y : crop.bottom]]
 
     def _strip(self, glyph: str, seen: bool) -> Strip:
         strip = self._strips.get((glyph, seen))

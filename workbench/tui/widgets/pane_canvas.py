@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from rich.style import Style
 from textual import events
+from textual.color import Color
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -63,6 +65,7 @@ class PaneCanvas(ScrollView):
         self._overlays = Overlays()
         self._painter: RowPainter | None = None
         self._styles: MarkStyles | None = None
+        self._background = Color(0, 0, 0)
         self._reading = False
         self._top_offset = 0
         self._centre_next = False
@@ -251,13 +254,18 @@ class PaneCanvas(ScrollView):
 
     def _finish(self, strip: Strip) -> Strip:
         """Apply the application's filters, which replace colours where it has none."""
-        for line_filter in self.get_line_filters():
-            strip = strip.apply_filter(line_filter, self.background_colors[1])
+        for line_filter in self._filters_needed():
+            strip = strip.apply_filter(line_filter, self._background)
         return strip
 
+    def _filters_needed(self) -> list[LineFilter]:
+        """The application's filters but the one for named colours, of which we use none."""
+        return [f for f in self.get_line_filters() if not isinstance(f, ANSIToTruecolor)]
+
     def _make_styles(self) -> MarkStyles:
-        background, colour = self.background_colors[1], self.colors[3]
-        base = Style(color=colour.rich_color, bgcolor=background.rich_color)
+        # Looked up once: Textual walks all ancestors for it.
+        self._background = self.background_colors[1]
+        base = Style(color=self.colors[3].rich_color, bgcolor=self._background.rich_color)
         self._styles = MarkStyles(
             mark_colours(self.app.theme_variables, dark=self.app.current_theme.dark),
             base,
