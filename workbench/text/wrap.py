@@ -257,7 +257,7 @@ class _Breaker:
     def _break(self, bounds: list[int], at: int, fits: int) -> int:
         """The index of the cluster that begins the next row, at most `fits + 1`."""
         text = self.text
-        if text[bounds[fits]] == " ":
+        if text[bounds[fits] : bounds[fits + 1]] == " ":
             return fits + 1
         for index in range(fits, at, -1):
             if _may_break(text[bounds[index - 1]], text[bounds[index]]):

@@ -1,11 +1,21 @@
 """Keys move the cursor and extend the selection as the key map says."""
 
-import pytest
+from collections.abc import Iterator
 
-from tests.tui.pane.stage import Stage, press
+import pytest
+from textual.pilot import Pilot
+
+from tests.tui.pane.stage import Player, Stage, playing, press
 from workbench.tui.widgets.pane_bindings import BINDINGS
 
 TEXT = "One two. Three four five.\nA new paragraph here.\n" + "More words follow on.\n" * 60
+
+
+@pytest.fixture(scope="module")
+def stage() -> Iterator[tuple[Player, Stage]]:
+    app = Stage()
+    with playing(app, (60, 20)) as player:
+        yield player, app
 
 
 @pytest.mark.parametrize(
@@ -18,11 +28,15 @@ TEXT = "One two. Three four five.\nA new paragraph here.\n" + "More words follow
         ("end j", 47), ("j j k", 26),
     ],
 )  # fmt: skip
-async def test_a_motion_goes_to(keys: str, cursor: int) -> None:
-    app = Stage(TEXT)
-    async with app.run_test(size=(60, 20)) as pilot:
+def test_a_motion_goes_to(stage: tuple[Player, Stage], keys: str, cursor: int) -> None:
+    player, app = stage
+
+    async def act(pilot: Pilot[None]) -> None:
+        app.left.show(TEXT)
         await press(pilot, *(key for part in keys.split() for key in split_keys(part)))
         assert app.left.cursor == cursor
+
+    player(act)
 
 
 def split_keys(part: str) -> list[str]:
@@ -50,11 +64,15 @@ def split_keys(part: str) -> list[str]:
         (["v", "}"], ["One two. Three four five.\n"]),
     ],
 )
-async def test_keys_select(keys: list[str], selected: list[str]) -> None:
-    app = Stage(TEXT)
-    async with app.run_test(size=(60, 20)) as pilot:
+def test_keys_select(stage: tuple[Player, Stage], keys: list[str], selected: list[str]) -> None:
+    player, app = stage
+
+    async def act(pilot: Pilot[None]) -> None:
+        app.left.show(TEXT)
         await press(pilot, *keys)
         assert [TEXT[a:b] for a, b in app.left.selection] == selected
+
+    player(act)
 
 
 async def test_a_page_moves_view_and_cursor_by_a_page_less_one_row() -> None:

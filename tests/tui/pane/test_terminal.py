@@ -9,6 +9,8 @@ from wcwidth import wcwidth
 from tests.tui.pane.strange import PARTS
 from tests.tui.pane.terminal import Terminal, play
 
+pytestmark = pytest.mark.slow
+
 F8, F9, F10, DOWN, RIGHT = "\x1b[19~", "\x1b[20~", "\x1b[21~", "\x1b[B", "\x1b[C"
 Play = Callable[..., tuple[Terminal, Path]]
 
