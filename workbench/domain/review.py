@@ -21,10 +21,10 @@ class Pass:
     submitted: str = ""
     closed_by: str = ""
     """The adjudicator who closed it for a reviewer that never submitted."""
-    reopened_by: str = ""
-    """Who let it run again after it had ended; what is judged in it is no longer independent."""
     by: str = ""
     at: str = ""
+    reopened_by: str = ""
+    """Who let it run again after it had ended; what is judged in it is no longer independent."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,9 +97,9 @@ def _sharing_words(claims: Sequence[Claim]) -> set[tuple[int, int]]:
 
 
 def _likeness(first: str, second: str) -> float:
-    from rapidfuzz import fuzz
+    from rapidfuzz import fuzz, utils
 
-    return fuzz.token_sort_ratio(first.casefold(), second.casefold()) / 100
+    return fuzz.token_sort_ratio(first, second, processor=utils.default_process) / 100
 
 
 def _common(first: Sequence[Span], second: Sequence[Span]) -> float:

@@ -87,7 +87,7 @@ def report(
     """
     rules = rules or ReviewRules()
     stages: list[Stage] = ["discussed"]
-    if rules.blind != "off" or any(item.name == "blind" for item in record.passes):
+    if rules.blind != "off" or any(verdict.round == "blind" for verdict in record.verdicts):
         stages.insert(0, "blind")
     tables = {stage: _table(record, scheme, rules, stage, case) for stage in stages}
     marks = {stage: marks_of(record, scheme, rules, stage, case) for stage in stages}
