@@ -91,6 +91,8 @@ _ALL = (
         reader="labelstudio_read",
     ),
     Format("markdown", "a report to read or to publish", ".md", "markdown"),
+    Format("html", "the report as one page, articles side by side", ".html", "html_report"),
+    Format("minutes", "what was decided since a day, by whom, what is open", ".md", "minutes"),
 )
 
 FORMATS: Mapping[str, Format] = MappingProxyType({item.name: item for item in _ALL})
