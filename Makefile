@@ -38,11 +38,12 @@ types: $(VENV)/.test
 	$(BIN)/mypy
 
 check: lint types
-	$(BIN)/python -m pytest -m "not slow and not server and not soak" -q
+	$(BIN)/python -m pytest -m "not slow and not server and not soak" -q -n auto
 
 test: lint types
 	sh tests/system.sh
-	$(BIN)/python -m pytest -m "not soak" --durations=20
+	$(BIN)/python -m pytest -m "not server and not soak" -n auto --durations=20
+	$(BIN)/python -m pytest -m "server and not soak" --durations=20
 
 soak: $(VENV)/.test
 	$(BIN)/python -m pytest -m soak
