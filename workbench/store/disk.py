@@ -36,14 +36,11 @@ def create(path: Path) -> int:
 
 
 def append(handle: int, data: bytes) -> None:
-    """Write all of it with one call.
-
-    Raises:
-        OSError: also if only a part was written.
-    """
-    written = os.write(handle, data)
-    if written != len(data):
-        raise OSError(f"only {written} of {len(data)} bytes were written")
+    """Write all of it, with one call unless the system takes only a part."""
+    rest = memoryview(data)
+    while rest:
+        # What was left over is tried again, above all to learn why.
+        rest = rest[os.write(handle, rest) :]
 
 
 def sync_file(handle: int) -> None:
@@ -77,9 +74,7 @@ def replace(path: Path, data: bytes, token: int) -> None:
     try:
         handle = create(temporary)
         try:
-            view = memoryview(data)
-            while view:
-                view = view[os.write(handle, view) :]
+            append(handle, data)
             sync_file(handle)
         finally:
             os.close(handle)

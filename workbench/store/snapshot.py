@@ -1,11 +1,11 @@
 """The snapshot: `annotations.json`, which any TinyDB opens, and `cache/clock.json` beside it.
 
 A cache and nothing more: both may be deleted at any time. The clock file says which events the
-snapshot stands for, how far each event file had been read, and which events wrote what.
+snapshot stands for, how far each event file had been read, and which events wrote what; it is one
+line with a checksum, in the form that event files have.
 """
 
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from zlib import crc32
 
 from workbench.store import disk
 from workbench.store.document import Document, Live
-from workbench.store.events import parse
+from workbench.store.events import parse, seal, unseal
 from workbench.store.fold import Session, State
 from workbench.store.folder import Place
 from workbench.store.values import ABSENT, Absent
@@ -68,7 +68,7 @@ def write(
     }
     disk.make_folder(root / "cache")
     disk.replace(root / SNAPSHOT, data, token)
-    disk.replace(root / CLOCK, _dump(clock), token)
+    disk.replace(root / CLOCK, seal(_dump(clock)), token)
 
 
 def _dump(value: object) -> bytes:
@@ -113,7 +113,8 @@ def read(root: Path) -> Loaded | None:
     """Read the snapshot; None if there is none, or one that does not fit its clock."""
     try:
         data = (root / SNAPSHOT).read_bytes()
-        clock = parse((root / CLOCK).read_bytes())
+        body = unseal((root / CLOCK).read_bytes().removesuffix(b"\n"))
+        clock = parse(body or b"null")
         if clock["v"] != _FORMAT or clock["crc"] != f"{crc32(data):08x}":
             return None
         return _load(parse(data), clock)
@@ -154,7 +155,3 @@ def _load_document(form: Any, row: dict[str, Any] | None) -> Document:
         document.more[field] = loaded
     return document
 
-
-def fits(root: Path) -> bool:
-    """Whether a snapshot exists and fits its clock."""
-    return os.path.lexists(root / SNAPSHOT) and read(root) is not None
