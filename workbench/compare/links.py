@@ -8,6 +8,7 @@ they are alike to the same others (second-order similarity, as in co-citation).
 """
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
@@ -32,6 +33,11 @@ EXPLANATION = (
 THRESHOLD = 0.30
 """From here on two passages are taken to be about the same."""
 
+_DENIAL = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying|ial)|reject(?:s|ed|ing)?|refut(?:e|es|ed|ing)|dismiss(?:es|ed|ing)?"
+    r"|disput(?:e|es|ed|ing)|contradict\w*|debunk\w*|falsely|untrue)\b",
+    re.IGNORECASE,
+)
 _SUGGEST = 0.50
 _MORE_WORDS = 1.5
 _RARITY = 0.5
@@ -77,15 +83,30 @@ def suggest(pair: "Pair") -> Iterator[Finding]:
         if value < _SUGGEST or best_left[there] != here:
             continue
         a, b = pair.left.passages[here], pair.right.passages[there]
-        words = shared(pair.left.wordings[here], pair.right.wordings[there])
+        ours, theirs = pair.left.wordings[here], pair.right.wordings[there]
         fuller = len(pair.left.stems[here]) > _MORE_WORDS * len(pair.right.stems[there])
+        relation, aspect, but = _stance(ours, theirs)
         yield Finding(
             ((0, a.start, a.end), (1, b.start, b.end)),
             (f"{value:.2f}", f"{value:.2f}"),
-            f"both say: {', '.join(words[:8])}",
+            f"both say: {', '.join(shared(ours, theirs)[:8])}{but}",
             value,
-            "more_specific" if fuller else "agree",
+            relation or ("more_specific" if fuller else "agree"),
+            aspect,
         )
+
+
+def _stance(ours: str, theirs: str) -> tuple[str | None, str | None, str]:
+    """What speaks against agreement: a number that differs, or a denial on one side only."""
+    from workbench.compare.quantities import compare
+
+    for a, b, agreement in compare(ours, theirs):
+        if agreement == "conflict":
+            aspect = "date" if a.unit in ("date", "weekday") else "number"
+            return "contradict", aspect, f"; but '{a.text}' against '{b.text}'"
+    if bool(_DENIAL.search(ours)) != bool(_DENIAL.search(theirs)):
+        return "differ", "framing", "; but only one side denies or disputes it"
+    return None, None, ""
 
 
 def shared(left: str, right: str) -> list[str]:

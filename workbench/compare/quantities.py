@@ -135,6 +135,12 @@ class Located:
     value: tuple[str, str]
     """Unit and value as written: what mutual exclusion and doublets go by."""
 
+    @property
+    def countable(self) -> bool:
+        """Whether it says what it counts, and is not denied."""
+        one = self.quantity
+        return not one.negated and (bool(one.head) or one.unit != "count")
+
 
 def located(
     quantities: Sequence[Quantity], unquoted: Sequence[Quantity], reading: "Reading"
@@ -174,11 +180,11 @@ def _candidates(pair: "Pair", dates: bool) -> Iterator[_Candidate]:
     ours = {one.value for one in pair.left.located if not one.quoted}
     theirs = {one.value for one in pair.right.located if not one.quoted}
     for b in pair.right.located:
-        if not b.quantity.negated and (pair.alone or b.value not in ours):
+        if b.countable and (pair.alone or b.value not in ours):
             by_unit.setdefault(b.quantity.unit, []).append(b)
     for a in pair.left.located:
         calendar = a.quantity.unit in ("date", "weekday")
-        if calendar != dates or a.quantity.negated or (not pair.alone and a.value in theirs):
+        if calendar != dates or not a.countable or (not pair.alone and a.value in theirs):
             continue
         for b in by_unit.get(a.quantity.unit, ()):
             if a.value == b.value or (pair.alone and a.quantity.start >= b.quantity.start):
@@ -189,6 +195,8 @@ def _candidates(pair: "Pair", dates: bool) -> Iterator[_Candidate]:
 
 
 def _rate(pair: "Pair", a: Located, b: Located) -> _Candidate | None:
+    if a.quantity.near.isdisjoint(b.quantity.near) and a.quantity.unit in _NEED_BY_UNIT:
+        return None
     need = _need(a, b, same_voice=pair.alone and a.quoted == b.quoted)
     if need > _MOST_EVIDENCE or not fits(a.quantity, b.quantity):
         return None
