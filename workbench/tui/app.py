@@ -38,6 +38,8 @@ class WorkbenchApp(App[None]):
     COMMAND_PALETTE_BINDING = "ctrl+p"
     ALLOW_SELECT = False
     CSS = "Toast { max-width: 70; }"
+    CSS_PATH = "screens/compare.tcss"
+    """That of the first screen; the others load their own when they are opened."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()

@@ -41,7 +41,6 @@ from workbench.workspace.changes import Changes
 class CompareScreen(ActionScreen[None]):
     """Two articles side by side."""
 
-    CSS_PATH = "compare.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings("compare")
     AUTO_FOCUS = "#left"
 

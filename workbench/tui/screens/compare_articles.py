@@ -75,7 +75,7 @@ class ArticlesController:
         self._articles = [self._bench.workspace.articles.get(id) for id in ids]
         for side, pane in enumerate(self.panes):
             article = self._articles[side] if side < len(self._articles) else None
-            same = side < len(before) and article is not None and before[side] == article
+            same = side < len(before) and article is not None and _same(before[side], article)
             self._show_in(pane, article, same=same)
         self._screen.set_class(len(self._articles) < 2, "-single")
         self._show_heads()
@@ -230,6 +230,11 @@ class ArticlesController:
                 if ends is not None:
                     pairs.add((ends[0].start, ends[1].start))
         return sorted(pairs)
+
+
+def _same(first: Article, second: Article) -> bool:
+    """Whether two records are of the same text of the same article."""
+    return (first.id, first.version) == (second.id, second.version)
 
 
 _EMPTY = (

@@ -1,0 +1,237 @@
+"""From two articles to a judged claim, by keyboard."""
+
+from collections.abc import Callable
+
+from tests.cases import FIRST, SECOND
+from tests.tui.driving import driving
+from workbench.domain.errors import NotPermitted, StoreTrouble
+from workbench.workspace.commands import AddClaim, Command
+from workbench.workspace.workspace import Workspace
+
+
+async def test_a_complete_record_takes_twelve_keys_beside_the_words(workspace: Workspace) -> None:
+    async with driving(workspace) as driver:
+        await driver.press("L", "3", "c")
+        await driver.type("Five people left")
+        await driver.press("enter", "2")
+        await driver.type("Six left.")
+        await driver.press("enter")
+        view = driver.view
+        (claim,), (link,), (verdict,) = (
+            view.claims.all(), view.links.all(), view.verdicts.all()
+        )  # fmt: skip
+        assert {span.article for span in view.spans.all()} == {FIRST, SECOND}
+        assert (claim.text, claim.links) == ("Five people left", (link.id,))
+        assert set(claim.spans) == {link.source, link.target}
+        assert (verdict.claim, verdict.label, verdict.rationale) == (
+            claim.id, "refuted", "Six left."
+        )  # fmt: skip
+        assert driver.app.bench.active == claim.id
+
+
+async def test_nothing_of_a_verdict_is_saved_before_enter(workspace: Workspace) -> None:
+    async with driving(workspace) as driver:
+        await driver.link_and_claim()
+        await driver.press("1")
+        await driver.type("Perhaps")
+        assert not driver.view.verdicts.all()
+
+
+async def test_escape_keeps_the_draft_and_offers_it_again(workspace: Workspace) -> None:
+    async with driving(workspace) as driver:
+        await driver.link_and_claim()
+        await driver.press("1")
+        await driver.type("Half a thought")
+        await driver.press("escape", "1")
+        assert "Half a thought" in driver.text()
+        await driver.press("enter")
+        assert driver.view.verdicts.all()[0].rationale == "Half a thought"
+        assert not driver.app.bench.drafts
+
+
+async def test_ctrl_j_begins_a_new_line(workspace: Workspace) -> None:
+    async with driving(workspace) as driver:
+        await driver.link_and_claim()
+        await driver.press("1")
+        await driver.type("one")
+        await driver.press("ctrl+j")
+        await driver.type("two")
+        await driver.press("ctrl+s")
+        assert driver.view.verdicts.all()[0].rationale == "one\ntwo"
+
+
+async def test_a_selection_becomes_a_span_and_is_picked(workspace: Workspace) -> None:
+    async with driving(workspace) as driver:
+        await driver.press("v", "w", "w", "enter")
+        (span,) = driver.view.spans.all()
+        text = workspace.articles.text(span.version)
+        assert span.quote == text[span.start : span.end]
+        assert list(driver.app.bench.picked.spans) == [span.id]
+
+
+async def test_highlighting_the_same_words_again_makes_no_second_span(
+    workspace: Workspace,
+) -> None:
+    async with driving(workspace) as driver:
+        await driver.press("V", "enter", "g", "V", "enter")
+        assert len(driver.view.spans) == 1
+
+
+async def test_undo_and_redo_step_through_what_was_done(workspace: Workspace) -> None:
+    async with driving(workspace) as driver:
+        await driver.link_and_claim()
+        await driver.press("u")
+        assert not driver.view.claims.all()
+        assert driver.app.bench.active is None
+        await driver.press("u")
+        assert not driver.view.links.all()
+        await driver.press("U", "ctrl+r")
+        assert [claim.text for claim in driver.view.claims.all()] == ["Five left"]
+
+
+async def test_delete_says_where_it_is_used_and_takes_no_for_an_answer(
+    workspace: Workspace,
+) -> None:
+    async with driving(workspace) as driver:
+        await driver.link_and_claim()
+        await driver.press("d")
+        assert "1 link, 1 claim" in driver.text()
+        await driver.press("n")
+        assert len(driver.view.spans) == 2
+        await driver.press("d", "y")
+        assert len(driver.view.spans) == 1
+        assert not driver.view.links.all()
+
+
+async def test_p_goes_to_the_other_end_of_the_link_and_back(workspace: Workspace) -> None:
+    async with driving(workspace) as driver:
+        await driver.press(".", "L", "1", "p")
+        assert driver.compare.right.has_focus
+        await driver.press("p")
+        assert driver.compare.left.has_focus
+        assert driver.compare.left.mark_under_cursor is not None
+
+
+async def test_with_an_active_claim_c_asks_whether_to_add(workspace: Workspace) -> None:
+    async with driving(workspace) as driver:
+        await driver.link_and_claim()
+        await driver.press(".", "V", "enter", "c", "a")
+        (claim,) = driver.view.claims.all()
+        assert len(claim.spans) == 3
+        await driver.press(".", "V", "enter", "c", "n")
+        await driver.type("Another")
+        await driver.press("enter")
+        assert [claim.text for claim in driver.view.claims.all()] == ["Five left", "Another"]
+        await driver.press("<")
+        assert driver.app.bench.active == claim.id
+
+
+async def test_evidence_comment_and_omission_belong_to_the_active_claim(
+    workspace: Workspace,
+) -> None:
+    async with driving(workspace) as driver:
+        await driver.press("V", "enter", "c")
+        await driver.type("Only here")
+        await driver.press("enter", "E")
+        await driver.type("A source says so")
+        await driver.press("enter", "m")
+        await driver.type("@ben look")
+        await driver.press("enter", "o", "enter")
+        claim = driver.view.claims.all()[0].id
+        assert driver.view.evidence.by("claim", claim)[0].quote == "A source says so"
+        assert driver.view.comments.by("claim", claim)[0].text == "@ben look"
+        assert driver.view.omissions.by("claim", claim)[0].article == SECOND
+
+
+async def test_a_source_added_in_the_verdict_form_is_saved_with_the_verdict(
+    workspace: Workspace,
+) -> None:
+    async with driving(workspace) as driver:
+        await driver.link_and_claim()
+        await driver.press("2", "tab")
+        await driver.type("80%")
+        await driver.press("tab", "enter")
+        await driver.type("The register")
+        await driver.press("enter")
+        assert not driver.view.evidence.all()
+        await driver.press("shift+tab", "enter")
+        (verdict,) = driver.view.verdicts.all()
+        assert verdict.confidence == 0.8
+        assert [item.quote for item in driver.view.evidence.all()] == ["The register"]
+        assert verdict.evidence == (driver.view.evidence.all()[0].id,)
+
+
+async def test_enter_on_a_mark_opens_its_claim_with_everything_on_it(workspace: Workspace) -> None:
+    async with driving(workspace) as driver:
+        await driver.link_and_claim()
+        await driver.press("1")
+        await driver.type("It is so")
+        await driver.press("enter", "enter")
+        shown = driver.text()
+        for part in ("Five left", "2 passages", "1 link", "contradicts", "Supported", "It is so"):
+            assert part in shown
+
+
+async def test_what_others_write_appears_and_the_cursor_stays(
+    open_as: Callable[[str], Workspace],
+) -> None:
+    async with driving(open_as("ada")) as driver:
+        await driver.press("j", "j")
+        before = driver.compare.left.cursor
+        open_as("ben").do(AddClaim(text="Ben's claim"))
+        driver.app._poll()
+        await driver.settle()
+        assert "Ben's claim" in driver.text()
+        assert driver.compare.left.cursor == before
+
+
+async def test_a_refused_change_is_told_and_the_form_stays_with_its_words(
+    workspace: Workspace, monkeypatch: object
+) -> None:
+    async with driving(workspace) as driver:
+        await driver.link_and_claim()
+        real = workspace.do
+
+        def refuse(command: Command) -> object:
+            if command.do == "give_verdict":
+                raise NotPermitted("the pass is closed")
+            return real(command)
+
+        workspace.do = refuse  # type: ignore[method-assign,assignment]
+        await driver.press("1")
+        await driver.type("My reasons")
+        await driver.press("enter")
+        assert "the pass is closed" in driver.text()
+        assert "My reasons" in driver.text()
+        workspace.do = real  # type: ignore[method-assign]
+        await driver.press("enter")
+        assert driver.view.verdicts.all()[0].rationale == "My reasons"
+
+
+async def test_a_failed_write_says_so_and_u_tries_it_again(workspace: Workspace) -> None:
+    async with driving(workspace) as driver:
+        real = workspace.do
+
+        def full(command: Command) -> object:
+            raise StoreTrouble("the disk is full")
+
+        workspace.do = full  # type: ignore[method-assign,assignment]
+        await driver.press("V", "enter")
+        assert "NOT SAVED: the disk is full — u retries" in driver.text()
+        workspace.do = real  # type: ignore[method-assign]
+        await driver.press("u")
+        assert len(driver.view.spans) == 1
+        assert "saved " in driver.rows()[-1]
+
+
+async def test_q_asks_only_if_a_draft_is_open(workspace: Workspace) -> None:
+    async with driving(workspace) as driver:
+        await driver.link_and_claim()
+        await driver.press("m")
+        await driver.type("unfinished")
+        await driver.press("escape", "q")
+        assert "Leave without saving 1 draft?" in driver.text()
+        await driver.press("n")
+        driver.app.bench.drafts.clear()
+        await driver.press("q")
+        assert not driver.app.is_running
