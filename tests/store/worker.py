@@ -138,7 +138,7 @@ def insert(folder: Path, reviewer: str, amount: str) -> None:
 def merge(folder: Path, mutant: str) -> None:
     """Merge files without pause, also those that are in use."""
     if mutant == "read-first":
-        consolidation._set_aside = lambda events, names: names
+        consolidation._set_aside = lambda events, names: names  # noqa: ARG005
     say("open")
     while True:
         consolidate(folder, "ada", time.time(), secrets.randbits, age=-60.0)
