@@ -24,6 +24,7 @@ COMMANDS = {
     "agreement": "show how far reviewers agree",
     "check": "look for faults in the database, and repair them",
     "history": "show who changed what, and when",
+    "serve": "show the screen in browsers",
 }
 """Every command and its one-line help; the module of the same name holds the rest."""
 

@@ -1,0 +1,21 @@
+"""What a session's process runs: takes its terminal, then is the program like any other start.
+
+    python -P -m workbench.serve.child FOLDER --reviewer=NAME
+
+The terminal becomes the controlling one, so that the system ends this process when the server's end
+of it closes, however the server ended.
+"""
+
+import fcntl
+import runpy
+import termios
+
+
+def main() -> None:
+    """Run the program in the terminal that standard input is."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    runpy.run_module("workbench", run_name="__main__", alter_sys=True)
+
+
+if __name__ == "__main__":
+    main()
