@@ -83,6 +83,17 @@ async def test_the_key_for_the_stack_chooses_one_mark_after_the_other() -> None:
         assert chosen == ["outer", "inner"]
 
 
+async def test_the_outline_of_a_chosen_mark_goes_with_the_mark() -> None:
+    app = Stage(TEXT)
+    async with app.run_test(size=(60, 10)) as pilot:
+        app.left.set_marks([Mark("outer", ((0, 20),)), Mark("inner", ((0, 7),))])
+        await press(pilot, "t")
+        assert app.left._overlays.chosen == ((0, 20),)
+        app.left.drop_marks(["outer"])
+        assert not app.left._overlays.chosen
+        assert app.left.mark_under_cursor == "inner"
+
+
 async def test_moving_to_the_next_and_previous_mark_says_which() -> None:
     app = Stage(TEXT)
     async with app.run_test(size=(60, 10)) as pilot:

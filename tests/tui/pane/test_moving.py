@@ -104,6 +104,18 @@ async def test_the_wanted_column_survives_short_rows_and_pages() -> None:
         assert app.left.cursor == text.index("another") + 9
 
 
+async def test_escape_with_nothing_selected_is_left_to_the_screen() -> None:
+    app = Stage(TEXT)
+    async with app.run_test(size=(60, 20)) as pilot:
+        escaped: list[str] = []
+        app.bind("escape", "app.note")
+        app.action_note = lambda: escaped.append("app")  # type: ignore[attr-defined]
+        await press(pilot, "v", "w", "escape")
+        assert escaped == []
+        await press(pilot, "escape")
+        assert escaped == ["app"]
+
+
 def test_every_key_has_an_action_of_its_own_and_an_id_to_rebind_it_by() -> None:
     keys = [key for binding in BINDINGS for key in binding.key.split(",")]  # type: ignore[union-attr]
     ids = [binding.id for binding in BINDINGS]  # type: ignore[union-attr]

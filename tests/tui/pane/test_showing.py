@@ -138,6 +138,17 @@ async def test_a_pane_too_small_to_read_in_still_takes_keys(size: tuple[int, int
         assert app.screen.size == Size(*size)
 
 
+async def test_a_hidden_pane_is_laid_out_when_it_is_shown() -> None:
+    app = Stage(TEXT)
+    async with app.run_test(size=(50, 6)) as pilot:
+        app.left.display = False
+        await pilot.pause()
+        app.left.show("other words")
+        app.left.display = True
+        await pilot.pause()
+        assert "other words" in screen_rows(app)[0]
+
+
 def looks(app: Stage) -> str:
     """A letter for each cell of the screen, the same for the same style, in order of appearance."""
     letters: dict[str, str] = {}

@@ -8,6 +8,7 @@ and the mouse do; `pane_cursor` holds the cursor, `pane_canvas` the drawing.
 from typing import ClassVar, NamedTuple
 
 from textual import events
+from textual.actions import SkipAction
 from textual.binding import BindingType
 
 from workbench.text import motion
@@ -183,7 +184,9 @@ class ArticlePane(PaneCursor, can_focus=True):
             self.change(self.state.selecting(*motion.shrink(self.text, selected)))
 
     def action_drop(self) -> None:
-        """Select nothing."""
+        """Select nothing; with nothing selected the key is left to the screen."""
+        if not self.selection and not self.is_extending:
+            raise SkipAction
         self.drop_selection()
 
     def action_add_fragment(self) -> None:

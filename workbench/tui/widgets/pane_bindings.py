@@ -47,7 +47,7 @@ BINDINGS: list[BindingType] = [
     _extending("ctrl+shift+end", "text_end", "to the end of the article"),
     _key("v", "toggle_select", "Select by moving"),
     _key("V", "select_sentence", "Select the sentence, again the paragraph"),
-    _key("plus,equals_sign", "grow", "Grow the selection"),
+    _key("plus", "grow", "Grow the selection"),
     _key("minus", "shrink", "Shrink the selection"),
     _key("escape", "drop", "Drop the selection"),
     _key("x", "add_fragment", "Add a fragment"),

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from workbench.tui.widgets.article_pane import ArticlePane
 
 
+_NARROWEST = 8
+
+
 class PaneWatcher(Protocol):
     """A widget beside the pane that shows where things are: ruler, gutter."""
 
@@ -43,7 +46,10 @@ class PaneWatcher(Protocol):
 
 
 class PaneCanvas(ScrollView):
-    """A text with marks, without a cursor of its own."""
+    """A text with marks, without a cursor of its own.
+
+    It draws all its cells itself: it must have no border and no padding.
+    """
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
@@ -126,8 +132,8 @@ class PaneCanvas(ScrollView):
         self._marks_replaced()
 
     def put_marks(self, changed: Iterable[Mark]) -> None:
-        """Add marks, or replace those with the same ids; only their rows are drawn anew."""
-        come = list(changed)
+        """Add marks or replace those with the same ids; only rows that change are drawn anew."""
+        come = [mark for mark in changed if self._book.marks.get(mark.id) != mark]
         gone = [before for mark in come if (before := self._book.put(mark))]
         self._marks_changed(gone, come)
 
@@ -211,15 +217,20 @@ class PaneCanvas(ScrollView):
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the text out for a new width, at the same place."""
-        width = max(1, event.size.width - MARGIN - END)
-        if self.rows is None or self.rows.width != width:
+        if not event.size.width:
+            return
+        if self.rows is None or self.rows.width != self._row_width():
             self._lay_out()
         elif self.rows:
             self.bring_into_view(self._overlays.cursor)
 
+    def _row_width(self) -> int:
+        """Cells for text; a pane too narrow for them shows the beginning of each row."""
+        return max(_NARROWEST, self.size.width - MARGIN - END)
+
     def _lay_out(self) -> None:
         top, cursor_seen = self._top_offset, self._cursor_in_view() or self._painter is None
-        rows = wrap(self._text, max(1, self.size.width - MARGIN - END))
+        rows = wrap(self._text, self._row_width())
         self._painter = RowPainter(rows, self._book, self._overlays)
         self.virtual_size = Size(self.size.width, len(rows))
         self.scroll_to_row(rows.row_of(top))
@@ -312,6 +323,7 @@ class PaneCanvas(ScrollView):
             watcher.pane_laid_out()
 
     def _marks_changed(self, gone: Sequence[Mark], come: Sequence[Mark]) -> None:
-        self._repaint(*(part for mark in (*gone, *come) for part in mark.fragments))
+        chosen, self._overlays.chosen = self._overlays.chosen, ()
+        self._repaint(*chosen, *(part for mark in (*gone, *come) for part in mark.fragments))
         for watcher in self._watchers:
             watcher.pane_marked(gone, come)
