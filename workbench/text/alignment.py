@@ -7,7 +7,7 @@ fixed points words are aligned by Levenshtein distance.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -77,7 +77,7 @@ class _Run:
 def align(old: Tokens, new: Tokens) -> Alignment:
     """Align two texts word by word."""
     result = Alignment([-1] * len(old.words), [False] * len(old.words), [-1] * len(new.words))
-    runs = _fixed_runs(old.words, new.words)
+    runs = _fixed_runs(old, new)
     kept = _heaviest_chain(runs)
     for run in kept:
         _claim(result, run)
@@ -127,12 +127,12 @@ def _pair(result: Alignment, old: int, new: int, *, same: bool) -> None:
         result.owner[new] = old
 
 
-def _fixed_runs(old: Sequence[str], new: Sequence[str]) -> list[_Run]:
+def _fixed_runs(old: Tokens, new: Tokens) -> list[_Run]:
     """Runs of `_FIXED_RUN` and more tokens that occur once in each text, disjoint, in old order."""
     ours, theirs = _unique_runs(old), _unique_runs(new)
     pairs = sorted((i, theirs[gram]) for gram, i in ours.items() if theirs.get(gram, -1) >= 0 <= i)
     runs: list[_Run] = []
-    used = bytearray(len(new))
+    used = bytearray(len(new.words))
     begin = 0
     for at in range(1, len(pairs) + 1):
         if at < len(pairs) and _continues(pairs[at - 1], pairs[at]):
@@ -155,11 +155,20 @@ def _continues(before: tuple[int, int], after: tuple[int, int]) -> bool:
     return after[0] == before[0] + 1 and after[1] == before[1] + 1
 
 
-def _unique_runs(words: Sequence[str]) -> dict[tuple[str, ...], int]:
-    """Run of tokens → its place, or -1 if there are several."""
+def _unique_runs(side: Tokens) -> dict[tuple[str, ...], int]:
+    """Run of tokens within one line → its place, or -1 if there are several.
+
+    Across a line end the last words of one repeated line and the first of another would make a run
+    that is unique by accident.
+    """
     places: dict[tuple[str, ...], int] = {}
-    for at, gram in enumerate(zip(*(words[step:] for step in range(_FIXED_RUN)), strict=False)):
+    shifted = (side.words[step:] for step in range(_FIXED_RUN))
+    for at, gram in enumerate(zip(*shifted, strict=False)):
         places[gram] = -1 if gram in places else at
+    for at in range(len(side.words)):
+        if _ends_line(side, at):
+            for before in range(max(0, at - _FIXED_RUN + 2), at + 1):
+                places.pop(tuple(side.words[before : before + _FIXED_RUN]), None)
     return places
 
 
@@ -278,15 +287,26 @@ def _align_gap(
     from rapidfuzz.distance import Levenshtein
 
     steps = Levenshtein.opcodes([old.words[i] for i in olds], [new.words[j] for j in news])
-    blocks = [
-        (step.tag, step.src_start, step.src_end, step.dest_start, step.dest_end) for step in steps
-    ]
-    for at, (tag, i, i_end, j, _) in enumerate(blocks):
-        if tag not in ("equal", "replace"):
-            continue
-        same = tag == "equal" and not _is_chance(blocks, at)
-        for step in range(i_end - i):
-            _pair(result, olds[i + step], news[j + step], same=same)
+    blocks = _joined(
+        (step.tag == "equal", step.src_start, step.src_end, step.dest_start, step.dest_end)
+        for step in steps
+    )
+    for at, (equal, i, i_end, j, j_end) in enumerate(blocks):
+        same = equal and not _is_chance(blocks, at)
+        # Of a gap with more words on one side, those next to the words before it are paired.
+        for old_at, new_at in zip(range(i, i_end), range(j, j_end), strict=False):
+            _pair(result, olds[old_at], news[new_at], same=same)
+
+
+def _joined(steps: "Iterable[_Block]") -> "list[_Block]":
+    """Make one block of neighbouring changes: their order within a gap means nothing."""
+    blocks: list[_Block] = []
+    for step in steps:
+        if blocks and not step[0] and not blocks[-1][0]:
+            blocks[-1] = (False, blocks[-1][1], step[2], blocks[-1][3], step[4])
+        else:
+            blocks.append(step)
+    return blocks
 
 
 def _align_lines(
@@ -320,7 +340,8 @@ def _lines(side: Tokens, indices: list[int]) -> list[list[int]]:
     return lines if lines[-1] else lines[:-1]
 
 
-_Block = tuple[str, int, int, int, int]
+_Block = tuple[bool, int, int, int, int]
+"""Whether equal, old range, new range."""
 
 
 def _is_chance(blocks: list[_Block], at: int) -> bool:
@@ -330,15 +351,7 @@ def _is_chance(blocks: list[_Block], at: int) -> bool:
     must be more than twice as long.
     """
     length = blocks[at][2] - blocks[at][1]
-    return _change(blocks, at, -1) > 2 * length < _change(blocks, at, 1)
-
-
-def _change(blocks: list[_Block], at: int, step: int) -> int:
-    """How many tokens changed on one side of a block, up to the next equal ones."""
-    olds = news = 0
-    at += step
-    while 0 <= at < len(blocks) and blocks[at][0] != "equal":
-        olds += blocks[at][2] - blocks[at][1]
-        news += blocks[at][4] - blocks[at][3]
-        at += step
-    return max(olds, news)
+    return 0 < at < len(blocks) - 1 and all(
+        max(side[2] - side[1], side[4] - side[3]) > 2 * length
+        for side in (blocks[at - 1], blocks[at + 1])
+    )

@@ -17,8 +17,8 @@ LEAST_QUOTE = 0.50
 """Share of the quote's characters that must survive: surroundings alone prove nothing."""
 
 _QUOTE_WEIGHT = 0.75
-_FULL = 0.92
-"""What counts as a full score: nearly the same words in nearly the same surroundings."""
+_SPREAD = 1.12
+"""Stretches the sum of both so that places that people accept begin at 0.60."""
 _NEEDLE = 200
 _CERTAIN = 32
 """An exact quote of this many characters needs no support by its surroundings."""
@@ -28,6 +28,7 @@ _INTACT = 0.95
 _SAME_PLACE = 0.2
 """So much worse may the surroundings of the copy at the old offset fit."""
 _EDGE = 20
+_CUT_WORD = 6
 _CUT = 0.7
 _REACH = 40
 _CONVINCING = 0.85
@@ -184,8 +185,8 @@ def _score(alike: float, fit: float, length: int) -> float:
     Few letters are alike by chance: a short quote without its surroundings counts for little.
     """
     lonely = (1 - fit) * 0.6 * max(0.0, 1 - length / _CERTAIN)
-    sum_of_both = _QUOTE_WEIGHT * alike + (1 - _QUOTE_WEIGHT) * fit - lonely
-    return min(1.0, max(0.0, sum_of_both / _FULL))
+    both = _QUOTE_WEIGHT * alike + (1 - _QUOTE_WEIGHT) * fit - lonely
+    return max(0.0, 1 - (1 - both) / _SPREAD)
 
 
 def _distance(start: int, hint: int | None) -> int:
@@ -319,7 +320,20 @@ def _by_words(text: str, quote: str, prefix: str, suffix: str, window: Range) ->
     place = project(old, text[begin : window[1] + len(suffix) + margin]).place(
         len(prefix), len(prefix) + len(quote)
     )
-    return (begin + place.start, begin + place.end) if place is not None else window
+    if place is None:
+        return window
+    return _inside_words(text, quote, begin + place.start, begin + place.end)
+
+
+def _inside_words(text: str, quote: str, start: int, end: int) -> Range:
+    """The range with its ends where the quote began and ended inside a word."""
+    first = text.find(quote[:_CUT_WORD], max(0, start - _CUT_WORD), start + _EDGE)
+    last = text.rfind(quote[-_CUT_WORD:], max(0, end - _EDGE), end + _CUT_WORD) + _CUT_WORD
+    if 0 <= first < start or (first > start and text[start:first].isalnum()):
+        start = first
+    if last > end or (_CUT_WORD <= last < end and text[last:end].isalnum()):
+        end = last
+    return start, end
 
 
 def _by_letters(text: str, quote: str, window: Range) -> Range:

@@ -30,6 +30,7 @@ LEAST_SURVIVAL = 0.50
 _MOST_COPIES = 50
 _EXPLAINED = 0.5
 _LEAST_FIT = 0.35
+_CLEARLY = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +91,32 @@ def _reanchor_range(projection: Projection, start: int, end: int) -> Reanchored:
     if there is not None and projection.new[there.start : there.end] == quote:
         return _exact(start, there.start, len(quote))
     elsewhere = _exact_elsewhere(projection, start, end)
+    stayed = there is not None and there.survival >= LEAST_SURVIVAL
+    if there is not None and stayed and not _fits_better(projection, start, end, elsewhere, there):
+        return Reanchored("edited", ((there.start, there.end),), there.survival)
     if elsewhere is not None:
         return _exact(start, elsewhere, len(quote))
-    if there is not None and there.survival >= LEAST_SURVIVAL:
-        return Reanchored("edited", ((there.start, there.end),), there.survival)
     return _similar(projection, start, end)
+
+
+def _fits_better(
+    projection: Projection, start: int, end: int, copy: int | None, there: Projected
+) -> bool:
+    """Whether a copy is the better answer than the aligned place.
+
+    It is if both overlap, or if its surroundings are clearly more like the old ones. Otherwise the
+    same words were only said once more, by somebody else.
+    """
+    if copy is None:
+        return False
+    shared = min(there.end, copy + end - start) - max(there.start, copy)
+    if 2 * shared >= end - start:
+        return True
+    anchor = describe(projection.old, start, end)
+    return (
+        _fit(projection.new, anchor, copy, copy + len(anchor.quote))
+        > _fit(projection.new, anchor, there.start, there.end) + _CLEARLY
+    )
 
 
 def _exact(old_start: int, start: int, length: int) -> Reanchored:
@@ -116,14 +138,13 @@ def _exact_elsewhere(projection: Projection, start: int, end: int) -> int | None
         list(islice(occurrences(projection.old, quote), _MOST_COPIES))
     ):
         # One of several copies went: the alignment can't know which, so the surroundings decide.
-        free = [at for at in places if _fits(new, anchor, at)]
+        free = [at for at in places if _fit(new, anchor, at, at + len(quote)) >= _LEAST_FIT]
     found = best_exact(new, quote, anchor.prefix, anchor.suffix, start, free)
     return found.start if found is not None else None
 
 
-def _fits(new: str, anchor: Anchor, at: int) -> bool:
-    end = at + len(anchor.quote)
-    return surroundings(new, at, end, anchor.prefix, anchor.suffix) >= _LEAST_FIT
+def _fit(new: str, anchor: Anchor, start: int, end: int) -> float:
+    return surroundings(new, start, end, anchor.prefix, anchor.suffix)
 
 
 def _similar(projection: Projection, start: int, end: int) -> Reanchored:
