@@ -48,11 +48,26 @@ class MarkFigures:
     """The relations of all links that both found."""
 
 
-def pair_marks(marks: Marks, first: str, second: str) -> MarkFigures:
-    """Compare what two reviewers marked, in the cases in which both took part."""
-    nowhere: frozenset[str] = frozenset()
-    cases = marks.cases.get(first, nowhere) & marks.cases.get(second, nowhere)
-    sides = marks.side(first, cases), marks.side(second, cases)
+class PairMarks:
+    """Compares pairs of reviewers; a pair that marked the same at two stages is compared once."""
+
+    def __init__(self) -> None:
+        """Nothing is compared yet."""
+        self._known: dict[tuple[str, str, Cases], tuple[Own, Own, MarkFigures]] = {}
+
+    def __call__(self, marks: Marks, first: str, second: str) -> MarkFigures:
+        """Compare what two reviewers marked, in the cases in which both took part."""
+        nowhere: Cases = frozenset()
+        cases = marks.cases.get(first, nowhere) & marks.cases.get(second, nowhere)
+        sides = marks.side(first, cases), marks.side(second, cases)
+        known = self._known.get((first, second, cases))
+        if known is None or known[:2] != (sides[0].own, sides[1].own):
+            known = (sides[0].own, sides[1].own, _compare(sides, cases, marks))
+            self._known[first, second, cases] = known
+        return known[2]
+
+
+def _compare(sides: tuple[Side, Side], cases: Cases, marks: Marks) -> MarkFigures:
     one, two = (side.own for side in sides)
     spans = sides[0].spans, sides[1].spans
     found = shares(*spans)
@@ -111,11 +126,11 @@ def _alpha_u(sides: Sequence[Side], cases: Cases, marks: Marks) -> Figure:
 
 def _clusters(own: Own, marks: Marks, same: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
     """Claim → its spans, those at the ends of its links included; claims without spans left out."""
-    name = one_name(same)
+    name = one_name(same).get
     found = {}
     for claim in own.claims:
         ends = (end for link in claim.links for end in marks.ends.get(link, ()))
-        spans = frozenset(name(span) for span in (*claim.spans, *ends))
+        spans = frozenset(name(span, span) for span in (*claim.spans, *ends))
         if spans:
             found[claim.id] = spans
     return found

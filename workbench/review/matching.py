@@ -4,7 +4,7 @@ Offsets are code points. Spans are compared on the same version of the same arti
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -79,8 +79,8 @@ def matched_spans(
     likeness = shares(first, second) if found is None else found
     return _matched(
         {pair: share for pair, share in likeness.items() if share >= least},
-        [span.id for span in first.spans],
-        [span.id for span in second.spans],
+        first.ids,
+        second.ids,
     )
 
 
@@ -111,16 +111,18 @@ def match_links(
             use is the same as itself.
     """
     name = one_name(same)
-    ours, theirs = ([(name(k.source), name(k.target)) for k in links] for links in (first, second))
-    by_ends: dict[frozenset[str], list[int]] = defaultdict(list)
-    for place, ends in enumerate(theirs):
-        by_ends[frozenset(ends)].append(place)
+    ours, theirs = (_named_ends(links, name) for links in (first, second))
+    by_ends: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for place, (source, target) in enumerate(theirs):
+        by_ends[(source, target) if source < target else (target, source)].append(place)
     likeness: dict[tuple[int, int], float] = {}
-    for place, ends in enumerate(ours):
-        for other in by_ends.get(frozenset(ends), ()):
+    for place, (source, target) in enumerate(ours):
+        key = (source, target) if source < target else (target, source)
+        for other in by_ends.get(key, ()):
             # Of several links between the same ends, those of one relation and direction first.
             equal = second[other].relation == first[place].relation
-            likeness[place, other] = 1 + 0.2 * equal + 0.1 * (ends == theirs[other])
+            aligned = theirs[other][0] == source
+            likeness[place, other] = 1 + 0.2 * equal + 0.1 * aligned
     return _matched(likeness, [link.id for link in first], [link.id for link in second])
 
 
@@ -150,8 +152,9 @@ def relation_pairs(
     result = []
     for left, right in ((links[one], links[two]) for one, two in matched.pairs):
         relation = right.relation
-        if relation in directed and name(left.source) != name(right.source):
-            relation += "^"
+        if relation in directed:
+            (ours, _), (theirs, _) = _named_ends((left, right), name)
+            relation += "^" * (ours != theirs)
         result.append((left.relation, relation))
     return tuple(result)
 
@@ -161,10 +164,14 @@ def relation_alpha(pairs: Sequence[tuple[str, str]]) -> Figure:
     return krippendorff_alpha(list(zip(*pairs, strict=True)))
 
 
-def one_name(same: Iterable[tuple[str, str]]) -> Callable[[str], str]:
-    """A function that gives spans that are the same place one id: the first reviewer's."""
-    names = {two: one for one, two in same}
-    return lambda span: names.get(span, span)
+def one_name(same: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Second's span id → first's, for spans that are the same place; others are not in it."""
+    return {two: one for one, two in same}
+
+
+def _named_ends(links: Sequence[Link], name: Mapping[str, str]) -> list[tuple[str, str]]:
+    get = name.get
+    return [(get(link.source, link.source), get(link.target, link.target)) for link in links]
 
 
 def _matched(

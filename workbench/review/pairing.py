@@ -4,7 +4,7 @@ Kuhn 1955 with the shortest augmenting paths of Jonker & Volgenant 1987, on each
 apart: reviewers mark mostly different places, so that components are small.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
 
 import numpy as np
@@ -22,9 +22,14 @@ def best_pairs(likeness: Mapping[tuple[int, int], float]) -> list[tuple[int, int
         Pairs in order of their rows.
     """
     edges = {pair: value for pair, value in likeness.items() if value > 0}
-    rows_used = Counter(row for row, _ in edges)
-    columns_used = Counter(column for _, column in edges)
-    pairs = [pair for pair in edges if rows_used[pair[0]] == columns_used[pair[1]] == 1]
+    if not edges:
+        return []
+    rows, columns = np.array(list(edges), dtype=np.int64).T
+    # Most pairs have no rival on either side.
+    alone = (np.bincount(rows)[rows] == 1) & (np.bincount(columns)[columns] == 1)
+    if alone.all():
+        return sorted(edges)
+    pairs = [pair for pair, single in zip(edges, alone.tolist(), strict=True) if single]
     for pair in pairs:
         del edges[pair]
     for component in _components(edges):

@@ -34,16 +34,20 @@ class SpanIndex:
     """Spans by article version, ready for a sweep."""
 
     spans: Sequence[Span]
+    ids: list[str]
     sorted: "Mapping[_Place, _Sweep]"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Sweep:
-    """The spans of one article version by start: starts, ends, places in the list."""
+    """The spans of one article version, by start."""
 
     starts: "NDArray[np.int64]"
     ends: "NDArray[np.int64]"
     places: "NDArray[np.int64]"
+    """Where they stand in the list."""
+    whole: bool
+    """Whether each is of one fragment."""
 
 
 def index(spans: Sequence[Span]) -> SpanIndex:
@@ -55,7 +59,13 @@ def index(spans: Sequence[Span]) -> SpanIndex:
         fragments = span.fragments
         grouped[span.article, span.version].append((fragments[0][0], fragments[-1][1], place))
     tables = {key: np.array(sorted(rows), dtype=np.int64).T for key, rows in grouped.items()}
-    return SpanIndex(spans, {key: _Sweep(*table) for key, table in tables.items()})
+    ids = [span.id for span in spans]
+    parted = {(span.article, span.version) for span in spans if len(span.fragments) > 1}
+    sweeps = {
+        key: _Sweep(table[0], table[1], table[2], key not in parted)
+        for key, table in tables.items()
+    }
+    return SpanIndex(spans, ids, sweeps)
 
 
 def shares(first: SpanIndex, second: SpanIndex) -> dict[tuple[int, int], float]:
@@ -66,16 +76,19 @@ def shares(first: SpanIndex, second: SpanIndex) -> dict[tuple[int, int], float]:
     found: dict[tuple[int, int], float] = {}
     for key in first.sorted.keys() & second.sorted.keys():
         ours, theirs = first.sorted[key], second.sorted[key]
-        for one, two, share in _meeting(ours, theirs):
+        met = _meeting(ours, theirs)
+        if ours.whole and theirs.whole:
+            found.update(met)
+            continue
+        for (one, two), share in met:
             fragments, others = first.spans[one].fragments, second.spans[two].fragments
-            if len(fragments) > 1 or len(others) > 1:
-                share = overlap(fragments, others)
-            if share:
-                found[one, two] = share
+            exact = share if len(fragments) == len(others) == 1 else overlap(fragments, others)
+            if exact:
+                found[one, two] = exact
     return found
 
 
-def _meeting(ours: _Sweep, theirs: _Sweep) -> Iterable[tuple[int, int, float]]:
+def _meeting(ours: _Sweep, theirs: _Sweep) -> Iterable[tuple[tuple[int, int], float]]:
     """Places of spans whose outer ranges meet, and the share of those outer ranges."""
     import numpy as np
 
@@ -92,12 +105,8 @@ def _meeting(ours: _Sweep, theirs: _Sweep) -> Iterable[tuple[int, int, float]]:
     meet = end > start
     shared = (end - start)[meet]
     share = shared / (size[meet] - shared)
-    return zip(
-        ours.places[one[meet]].tolist(),
-        theirs.places[two[meet]].tolist(),
-        share.tolist(),
-        strict=True,
-    )
+    pairs = zip(ours.places[one[meet]].tolist(), theirs.places[two[meet]].tolist(), strict=True)
+    return zip(pairs, share.tolist(), strict=True)
 
 
 def joined(ranges: Sequence[Range]) -> tuple[Range, ...]:

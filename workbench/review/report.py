@@ -12,7 +12,7 @@ from workbench.config.review_rules import ReviewRules
 from workbench.config.scheme import Scheme
 from workbench.domain.record import Record
 from workbench.review.bootstrap import Bootstrap
-from workbench.review.mark_figures import MarkFigures, average, pair_marks
+from workbench.review.mark_figures import MarkFigures, PairMarks, average
 from workbench.review.marks import Marks, marks_of
 from workbench.review.standing import Stage, standings
 from workbench.review.verdict_figures import (
@@ -94,13 +94,18 @@ def report(
     todo = sum(len(_pairs(tables[stage], marks[stage])) for stage in stages)
     done = 0
 
+    compare = PairMarks()
+
     def step() -> None:
         nonlocal done
         done += 1
         if tell is not None:
             tell(done, todo)
 
-    made = {stage: _stage(stage, tables[stage], marks[stage], bootstrap, step) for stage in stages}
+    made = {
+        stage: _stage(stage, tables[stage], (marks[stage], compare), bootstrap, step)
+        for stage in stages
+    }
     return AgreementReport(made.get("blind"), made["discussed"], _notes(tables["discussed"], rules))
 
 
@@ -117,16 +122,15 @@ def _pairs(table: VerdictTable, marks: Marks) -> list[tuple[str, str]]:
 def _stage(
     stage: Stage,
     table: VerdictTable,
-    marks: Marks,
+    marked: tuple[Marks, PairMarks],
     bootstrap: Bootstrap | None,
     step: Callable[[], None],
 ) -> StageReport:
+    marks, compare = marked
     pairs = []
     for first, second in _pairs(table, marks):
         figures, confusion = pair_verdicts(table, first, second, bootstrap)
-        pairs.append(
-            PairReport((first, second), figures, confusion, pair_marks(marks, first, second))
-        )
+        pairs.append(PairReport((first, second), figures, confusion, compare(marks, first, second)))
         step()
     return StageReport(
         stage,

@@ -12,6 +12,7 @@ from typing import Literal
 from workbench.config.review_rules import ReviewRules
 from workbench.domain.claim import Claim
 from workbench.domain.record import Record
+from workbench.domain.review import Assignment, Pass
 from workbench.domain.verdict import Verdict
 
 Stage = Literal["blind", "discussed"]
@@ -64,48 +65,65 @@ def counting(verdicts: Iterable[Verdict], stage: Stage = "discussed") -> tuple[V
     return tuple(chosen[name] for name in sorted(chosen))
 
 
+def standing(
+    claim: Claim,
+    verdicts: Iterable[Verdict],
+    rules: ReviewRules,
+    stage: Stage = "discussed",
+    *,
+    assignments: Iterable[Assignment] = (),
+    passes: Iterable[Pass] = (),
+    taking_part: Iterable[str] = (),
+) -> Standing:
+    """Where one claim stands.
+
+    Who is to judge it: those it is assigned to; without assignments the reviewers of the rules;
+    without those, everybody who takes part in the case. A reviewer whose pass an adjudicator closed
+    is no longer waited for.
+
+    Args:
+        claim: the claim.
+        verdicts: all on it.
+        rules: the review rules.
+        stage: which verdicts count.
+        assignments: of this claim; others are looked over.
+        passes: over the claim's case; others are looked over.
+        taking_part: who judged or submitted something in the case (`participants`).
+    """
+    given = counting(verdicts, stage)
+    assigned = {item.reviewer for item in assignments if item.claim == claim.id}
+    closed = {item.reviewer for item in passes if item.closed_by and item.case == claim.case}
+    waited = (assigned or set(rules.reviewers) or set(taking_part)) - closed
+    return Standing(claim, given, tuple(sorted({verdict.by for verdict in given} | waited)))
+
+
 def standings(
     record: Record, rules: ReviewRules, stage: Stage = "discussed", *, case: str | None = None
 ) -> tuple[Standing, ...]:
-    """Where every claim stands that is not void, in the order of the record.
-
-    Who is to judge a claim: those it is assigned to; without assignments the reviewers of the
-    rules; without those, everybody who judged or submitted something in the case. A reviewer whose
-    pass an adjudicator closed is no longer waited for.
-    """
+    """Where every claim stands that is not void, in the order of the record; see `standing`."""
     given: dict[str, list[Verdict]] = defaultdict(list)
     for verdict in record.verdicts:
         given[verdict.claim].append(verdict)
-    waited = _Waited(record, rules)
-    result = []
-    for claim in record.claims:
-        if claim.state == "void" or (case is not None and claim.case != case):
-            continue
-        verdicts = counting(given[claim.id], stage)
-        everybody = {verdict.by for verdict in verdicts} | waited(claim)
-        result.append(Standing(claim, verdicts, tuple(sorted(everybody))))
-    return tuple(result)
-
-
-class _Waited:
-    """Who is waited for, claim by claim."""
-
-    def __init__(self, record: Record, rules: ReviewRules) -> None:
-        self._assigned: dict[str, set[str]] = defaultdict(set)
-        for item in record.assignments:
-            self._assigned[item.claim].add(item.reviewer)
-        self._rules = rules
-        self._taking_part = participants(record)
-        self._closed: dict[str, set[str]] = defaultdict(set)
-        for over in record.passes:
-            if over.closed_by:
-                self._closed[over.case].add(over.reviewer)
-
-    def __call__(self, claim: Claim) -> set[str]:
-        names = self._assigned.get(claim.id) or set(
-            self._rules.reviewers or self._taking_part.get(claim.case, ())
+    assigned: dict[str, list[Assignment]] = defaultdict(list)
+    for item in record.assignments:
+        assigned[item.claim].append(item)
+    over: dict[str, list[Pass]] = defaultdict(list)
+    for round_ in record.passes:
+        over[round_.case].append(round_)
+    taking_part = participants(record)
+    return tuple(
+        standing(
+            claim,
+            given[claim.id],
+            rules,
+            stage,
+            assignments=assigned[claim.id],
+            passes=over[claim.case],
+            taking_part=taking_part.get(claim.case, ()),
         )
-        return names - self._closed.get(claim.case, set())
+        for claim in record.claims
+        if claim.state != "void" and case in (None, claim.case)
+    )
 
 
 def participants(record: Record) -> dict[str, set[str]]:
