@@ -95,8 +95,18 @@ def test_json_lists_every_kind_with_id_by_and_at(case: Record, options: ExportOp
 
 
 def test_jsonl_begins_with_its_header(case: Record, options: ExportOptions) -> None:
-    first = exported("jsonl", case, options).splitlines()[0]
-    assert first == b'{"format":"workbench","version":1}'
+    lines = exported("jsonl", case, options).splitlines()
+    head = {"format": "workbench", "version": 1, "objects": len(lines) - 1}
+    assert json.loads(lines[0]) == head
+
+
+def test_a_file_that_was_cut_between_two_lines_is_noticed(
+    case: Record, options: ExportOptions, scheme: Scheme, tmp_path: Path
+) -> None:
+    lines = _lines(case, options)[:-3]
+    error = _complaint(lines, scheme, tmp_path / "x.jsonl")
+    assert error.message.startswith(f"the file holds {len(lines) - 1} of")
+    assert error.where == f"{tmp_path}/x.jsonl:{len(lines)}"
 
 
 def _lines(case: Record, options: ExportOptions) -> list[str]:

@@ -57,7 +57,7 @@ def test_what_is_here_is_not_added_again(
     assert there_and_back(name, case, options, scheme, case) == Record()
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", ["brat", "labelstudio", "doccano"])
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_any_spans_and_links_come_back(
@@ -70,8 +70,7 @@ def test_any_spans_and_links_come_back(
     record = data.draw(records)
     if name == "brat":
         record = without_bare_breaks(record)
-    known = texts_only(record) if name == "webannotation" else Record()
-    found = there_and_back(name, record, options, scheme, known)
+    found = there_and_back(name, record, options, scheme, Record())
     assert set(found.spans) == set(record.spans)
     assert set(found.links) == set(record.links)
 

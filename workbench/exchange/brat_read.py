@@ -141,7 +141,8 @@ class _Pair:
 
     def _span(self, mark: str, found: _Mark) -> Span:
         found.note = self.notes.get(mark, "")
-        ours = (self.ours.get("spans") or {}).get(mark)
+        self._check_words(found)
+        ours = self._carried("spans", mark)
         if isinstance(ours, str) and ours in self.taken and self._stands(self.taken[ours], found):
             return self.taken[ours]
         try:
@@ -170,16 +171,25 @@ class _Pair:
             and (span.label, one_line(span.note)) == (found.label, found.note)
         )
 
-    def _placed(self, found: _Mark) -> Span:
+    def _carried(self, table: str, mark: str) -> Any:
+        """What we had put beside the annotation, if anything."""
+        held = self.ours.get(table)
+        return held.get(mark) if isinstance(held, dict) else None
+
+    def _check_words(self, found: _Mark) -> None:
         if found.fragments[-1][1] > len(self.text):
             raise BadInput(
                 f"{found.fragments[-1][1]} lies past the end of the text"
-                f" ({len(self.text)} characters)"
+                f" ({len(self.text)} characters)",
+                where=found.where,
             )
         shown = brat_text(self.text)
         words = " ".join(shown[start:end] for start, end in found.fragments)
         if words != found.words:
-            raise BadInput(f"the words {found.words[:40]!r} do not stand there, but {words[:40]!r}")
+            message = f"the words {found.words[:40]!r} do not stand there, but {words[:40]!r}"
+            raise BadInput(message, where=found.where)
+
+    def _placed(self, found: _Mark) -> Span:
         article, fragments = unjoin(self.parts, found.fragments)
         text = next(part.text for part in self.parts if part.article.id == article.id)
         version = self.incoming.version_of(text)
@@ -199,7 +209,7 @@ class _Pair:
         def agrees(link: Link) -> bool:
             return (link.source, link.target, link.relation, one_line(link.note)) == (*key, note)
 
-        ours: Any = (self.ours.get("links") or {}).get(mark)
+        ours = self._carried("links", mark)
         if ours is None or self.incoming.restore("links", ours, where, agrees) is None:
             self.incoming.place_link(*key, where, note=note)
 

@@ -10,7 +10,6 @@ from workbench.exchange.joined import Document, Part
 from workbench.exchange.place import Place, resolve
 
 Json = dict[str, Any]
-LinkKey = tuple[Any, Any, Any]
 UNLABELLED = "Span"
 """What a span without a label is called where a format wants one."""
 
@@ -56,10 +55,10 @@ class CarriedLinks:
     def __init__(self, plain: Any, incoming: Incoming) -> None:
         """Index what stands there; what is no link is passed over."""
         self._incoming = incoming
-        self._by_key: dict[LinkKey, list[Json]] = {}
+        self._by_key: dict[tuple[str, ...], list[Json]] = {}
         for item in plain if isinstance(plain, list) else []:
             if isinstance(item, dict):
-                key = item.get("source"), item.get("target"), item.get("relation")
+                key = tuple(str(item.get(name)) for name in ("source", "target", "relation"))
                 self._by_key.setdefault(key, []).append(item)
 
     def take(self, source: str, target: str, relation: str, where: Place) -> None:

@@ -129,7 +129,7 @@ class _Line:
         for number, item in enumerate(_list(self.plain, "entities")):
             _need(item, {"start_offset": int, "end_offset": int, "label": str}, "an entity")
             place = item["start_offset"], item["end_offset"]
-            self.entities[item.get("id", f"#{number}")] = place, label_of(item["label"])
+            self.entities[_key(item.get("id", f"#{number}"))] = place, label_of(item["label"])
         for number, item in enumerate(_list(self.plain, "label", "labels")):
             if not isinstance(item, list) or [type(part) for part in item] != [int, int, str]:
                 raise BadInput("a label is not [start, end, name]")
@@ -173,7 +173,7 @@ class _Line:
         ours = CarriedLinks(self.ours.get("links"), self.incoming)
         for item in _list(self.plain, "relations"):
             _need(item, {"type": str}, "a relation")
-            ends = [self.spans.get(item.get(key)) for key in ("from_id", "to_id")]
+            ends = [self.spans.get(_key(item.get(key))) for key in ("from_id", "to_id")]
             if ends[0] is None or ends[1] is None:
                 raise BadInput(f"a relation joins an entity that is not there: {item!r:.80}")
             ours.take(ends[0].id, ends[1].id, item["type"], self.where)
@@ -184,6 +184,17 @@ def _ours(plain: Json) -> Json:
     meta = plain.get("meta")
     found = plain.get(_OURS) or (meta.get(_OURS) if isinstance(meta, dict) else None)
     return found if isinstance(found, dict) else {}
+
+
+def _key(value: Any) -> int | str:
+    """The id of an entity.
+
+    Raises:
+        BadInput: if it is neither a number nor a string.
+    """
+    if not isinstance(value, int | str):
+        raise BadInput(f"{value!r:.40} is not the id of an entity")
+    return value
 
 
 def _list(plain: Json, *keys: str) -> list[Any]:

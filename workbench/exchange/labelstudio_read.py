@@ -117,11 +117,13 @@ class _Task:
 
     def _take_ours(self) -> None:
         """Our spans, as long as their regions still lie where we had put them."""
-        for number in range(1, len(self.ours.get("articles") or ()) + 1):
+        articles = self.ours.get("articles")
+        for number in range(1, len(articles) + 1 if isinstance(articles, list) else 1):
             self._part(f"text_{number}")
         for item in _objects(self.ours.get("spans", []), "spans"):
-            names = item.get("regions") or []
-            held = [self.regions.get(name) for name in names if isinstance(name, str)]
+            given = item.get("regions")
+            names = [str(name) for name in given] if isinstance(given, list) else []
+            held = [self.regions.get(name) for name in names]
             if not held or None in held or any(name in self.spans for name in names):
                 continue
             regions = [region for region in held if region is not None]
@@ -146,13 +148,14 @@ class _Task:
     def _relation(self, item: Json) -> None:
         ends = [self.spans.get(str(item.get(key))) for key in ("from_id", "to_id")]
         where = partial(self.line_of, item.get("from_id"))
-        labels = item.get("labels") or []
+        given = item.get("labels")
+        labels = given if isinstance(given, list) else []
         source, target = ends
         if source is None or target is None:
             raise placed(BadInput("a relation joins a region that is not there"), where)
         if item.get("direction") == "left":
             source, target = target, source
-        if not isinstance(labels, list) or not labels:
+        if not labels:
             self.incoming.warn("relations left out that have no label", where)
         for label in labels:
             self.links.take(source.id, target.id, str(label), where)

@@ -1,4 +1,7 @@
-"""Our own lossless format: one JSON object a line, the header first, every text before its use."""
+"""Our own lossless format: one JSON object a line, the header first, every text before its use.
+
+The header counts the objects, so that a file that was cut off between two lines is noticed.
+"""
 
 from collections.abc import Iterator
 from typing import Any, BinaryIO
@@ -25,7 +28,8 @@ def write(
 ) -> None:
     """Write the header, the texts and then every object, one a line."""
     total = len(record.texts) + sum(len(getattr(record, table)) for table in TABLES)
-    out.write(json_bytes({"format": "workbench", "version": VERSION}) + b"\n")
+    head = {"format": "workbench", "version": VERSION, "objects": total}
+    out.write(json_bytes(head) + b"\n")
     write_lines(_objects(record), out, progress, total)
 
 
@@ -45,6 +49,8 @@ def read(source: Source, incoming: Incoming) -> None:
         BadInput: if a line is not what it should be.
     """
     tables = {kind: table for table, kind in TYPES.items()}
+    expected: object = None
+    number = found = 0
     for number, line in source.lines():
         where = f"{source.name}:{number}"
         plain = parse_json(line, source.name, number)
@@ -52,7 +58,9 @@ def read(source: Source, incoming: Incoming) -> None:
             raise BadInput("this line is not a JSON object", where=where)
         if number == 1:
             _check_header(plain, where)
+            expected = plain.get("objects")
             continue
+        found += 1
         kind = plain.pop("type", None)
         if kind == "text":
             read_text(incoming, plain.get("version"), plain.get("text"), where)
@@ -61,8 +69,14 @@ def read(source: Source, incoming: Incoming) -> None:
         else:
             table = tables[kind]
             incoming.add(table, from_plain(TABLES[table], plain, where), where)
-        if incoming.progress and number % STEP == 0:
-            incoming.progress(number, 0)
+        if number % STEP == 0:
+            incoming.tell(number, expected if isinstance(expected, int) else 0)
+    if expected not in (None, found):
+        raise BadInput(
+            f"the file holds {found} of {expected} objects",
+            where=f"{source.name}:{number}",
+            hint="it was cut off or put together by hand",
+        )
 
 
 def _check_header(plain: dict[str, Any], where: str) -> None:

@@ -29,7 +29,8 @@ from workbench.exchange.webannotation import (
 )
 
 _TABLES = {table.removesuffix("s"): table for table in TABLES}
-_DEEPEST = 1000
+_MOST_PAGES = 10_000
+_DEEPEST = 8
 
 
 def read(source: Source, incoming: Incoming) -> None:
@@ -52,15 +53,14 @@ def read(source: Source, incoming: Incoming) -> None:
         )
 
 
-def _annotations(plain: Any, where: str) -> Iterator[Json]:
+def _annotations(plain: Any, where: str, depth: int = 0) -> Iterator[Json]:
     """Every annotation, in order, page after page."""
-    for _ in range(_DEEPEST):
-        if isinstance(plain, list):
+    for _ in range(_MOST_PAGES):
+        if isinstance(plain, list) and depth < _DEEPEST:
             for item in plain:
-                yield from _annotations(item, where)
+                yield from _annotations(item, where, depth + 1)
             return
-        kinds = plain.get("type", []) if isinstance(plain, dict) else []
-        kinds = [kinds] if isinstance(kinds, str) else kinds
+        kinds = _listed(plain, "type") if isinstance(plain, dict) else []
         if "Annotation" in kinds:
             yield plain
             return
@@ -69,7 +69,7 @@ def _annotations(plain: Any, where: str) -> Iterator[Json]:
         elif "AnnotationCollection" in kinds and plain.get("total") == 0:
             return
         elif "AnnotationPage" in kinds and isinstance(plain.get("items"), list):
-            yield from _annotations(plain["items"], where)
+            yield from _annotations(plain["items"], where, depth + 1)
             if not isinstance(plain.get("next"), dict):
                 return
             plain = plain["next"]
@@ -157,7 +157,7 @@ class _Reader:
 
     def _end(self, target: Any, where: Place) -> Span | None:
         named = target.get(SPAN) if isinstance(target, dict) else target
-        if named in self._spans:
+        if isinstance(named, str) and named in self._spans:
             return self._spans[named]
         placed = self._place([target], where)
         if placed is None:
@@ -224,7 +224,7 @@ class _Reader:
         if not isinstance(version, str) or self.incoming.text_of(version) is None:
             version = article.version
         selectors = {
-            selector.get("type"): selector
+            str(selector.get("type")): selector
             for selector in _listed(target, "selector")
             if isinstance(selector, dict)
         }

@@ -1,0 +1,232 @@
+"""What can't be read is refused in one line with file and line, and nothing is handed on."""
+
+import json
+import re
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from workbench.config.presets import preset
+from workbench.config.scheme import Scheme
+from workbench.domain.article import text_hash
+from workbench.domain.errors import BadInput, UnknownLabel
+from workbench.domain.record import Record
+from workbench.exchange.formats import FORMATS, read, write
+from workbench.exchange.options import ExportOptions
+
+MAIN = {"brat": "ferry.ann", "labelstudio": "tasks.json"}
+IMPORTERS = sorted(name for name, form in FORMATS.items() if form.reads)
+WITH_OFFSETS = [name for name in IMPORTERS if name not in ("csv",)]
+every_importer = pytest.mark.parametrize("name", IMPORTERS)
+
+Spoil = Callable[[str, Callable[[bytes], bytes]], Path]
+
+
+@pytest.fixture
+def spoiled(case: Record, options: ExportOptions, tmp_path: Path) -> Spoil:
+    """An export whose main file was changed; gives the path to import."""
+
+    def make(name: str, change: Callable[[bytes], bytes]) -> Path:
+        target = tmp_path / "out"
+        write(name, case, options, target)
+        main = target / MAIN[name] if target.is_dir() else target
+        main.write_bytes(change(main.read_bytes()))
+        return target
+
+    return make
+
+
+def complaint(name: str, path: Path, scheme: Scheme, case: Record) -> BadInput:
+    known = Record(articles=case.articles, texts=case.texts)
+    with pytest.raises(BadInput) as raised:
+        read(name, path, scheme=scheme, known=known)
+    error = raised.value
+    assert "\n" not in str(error)
+    assert len(str(error)) < 400
+    assert str(path) in error.where
+    return error
+
+
+def line_of(error: BadInput) -> int:
+    found = re.search(r":(\d+)$", error.where)
+    assert found, f"no line in {error.where!r}"
+    return int(found[1])
+
+
+@every_importer
+def test_a_truncated_file(name: str, spoiled: Spoil, scheme: Scheme, case: Record) -> None:
+    def cut(data: bytes) -> bytes:
+        marks = {"csv": b"they waited", "brat": b"family"}
+        return data[: data.index(marks[name])] if name in marks else data[: len(data) * 3 // 5]
+
+    assert line_of(complaint(name, spoiled(name, cut), scheme, case)) >= 1
+
+
+@every_importer
+def test_a_binary_file(name: str, spoiled: Spoil, scheme: Scheme, case: Record) -> None:
+    path = spoiled(name, lambda data: data[:40] + bytes(range(256)) * 20)
+    assert line_of(complaint(name, path, scheme, case)) >= 1
+
+
+@pytest.mark.parametrize("name", [name for name in IMPORTERS if name != "brat"])
+def test_an_empty_file(name: str, spoiled: Spoil, scheme: Scheme, case: Record) -> None:
+    assert "empty" in complaint(name, spoiled(name, lambda _: b""), scheme, case).message
+
+
+def test_an_empty_brat_file_means_no_annotations(
+    spoiled: Spoil, scheme: Scheme, case: Record
+) -> None:
+    path = spoiled("brat", lambda _: b"") / "ferry.ann"
+    known = Record(articles=case.articles, texts=case.texts)
+    assert read("brat", path, scheme=scheme, known=known).record == Record()
+
+
+@every_importer
+def test_a_file_in_another_encoding(
+    name: str, spoiled: Spoil, scheme: Scheme, case: Record
+) -> None:
+    path = spoiled(name, lambda data: data + "né\n".encode("latin-1"))
+    error = complaint(name, path, scheme, case)
+    assert "UTF-8" in error.message
+    main = path / MAIN[name] if path.is_dir() else path
+    assert line_of(error) == main.read_bytes().count(b"\n")
+
+
+@every_importer
+def test_deep_nesting(name: str, spoiled: Spoil, scheme: Scheme, case: Record) -> None:
+    path = spoiled(name, lambda _: b"[" * 200_000)
+    assert line_of(complaint(name, path, scheme, case)) == 1
+
+
+def test_deep_nesting_beside_a_brat_file(spoiled: Spoil, scheme: Scheme, case: Record) -> None:
+    path = spoiled("brat", lambda data: data)
+    (path / "workbench.json").write_bytes(b'{"files":' * 100_000)
+    assert "nested too deeply" in complaint("brat", path, scheme, case).message
+
+
+@pytest.mark.slow
+@every_importer
+def test_fifty_megabytes_of_nothing(
+    name: str, spoiled: Spoil, scheme: Scheme, case: Record
+) -> None:
+    path = spoiled(name, lambda _: b"la la la " * 5_600_000)
+    assert line_of(complaint(name, path, scheme, case)) == 1
+
+
+@pytest.mark.parametrize("name", WITH_OFFSETS)
+def test_a_label_that_the_scheme_lacks(name: str, spoiled: Spoil, case: Record) -> None:
+    path = spoiled(name, lambda data: data)
+    error = complaint(name, path, preset("averitec"), case)
+    assert isinstance(error, UnknownLabel)
+    assert line_of(error) >= 1
+
+
+SHIFTS: dict[str, tuple[bytes, bytes]] = {
+    "json": (rb'"fragments":\[\[24,', rb'"fragments":[[99924,'),
+    "jsonl": (rb'"fragments":\[\[24,', rb'"fragments":[[99924,'),
+    "webannotation": (rb'"end":\d+', rb'"end":99999'),
+    "brat": (rb"Span 24 49", rb"Span 24 99999"),
+    "labelstudio": (rb'"end":\d+', rb'"end":99999'),
+    "doccano": (rb'"end_offset":\d+', rb'"end_offset":99999'),
+}
+
+
+@pytest.mark.parametrize("name", WITH_OFFSETS)
+def test_offsets_past_the_end_whose_words_stand_nowhere(
+    name: str, spoiled: Spoil, scheme: Scheme, case: Record
+) -> None:
+    old, new = SHIFTS[name]
+
+    def shift(data: bytes) -> bytes:
+        changed = re.sub(old, new, data, count=1)
+        assert changed != data
+        return changed.replace(b"Five sailors were rescued", b"Words that stand nowhere!")
+
+    error = complaint(name, spoiled(name, shift), scheme, case)
+    assert line_of(error) >= 1
+
+
+@pytest.mark.parametrize("name", ["brat", "labelstudio", "doccano", "webannotation"])
+def test_an_article_that_has_another_text_here(
+    name: str, spoiled: Spoil, scheme: Scheme, case: Record
+) -> None:
+    other = "Something else entirely stands here now."
+    article = replace(case.articles[0], version=text_hash(other))
+    known = Record(articles=(article, *case.articles[1:]), texts={text_hash(other): other})
+    path = spoiled(name, lambda data: data)
+    with pytest.raises(BadInput) as raised:
+        read(name, path, scheme=scheme, known=known)
+    assert line_of(raised.value) >= 1
+
+
+def test_a_brat_text_that_was_edited(spoiled: Spoil, scheme: Scheme, case: Record) -> None:
+    path = spoiled("brat", lambda data: data)
+    text = path / "ferry.txt"
+    text.write_bytes(text.read_bytes().replace(b"Five", b"Four"))
+    error = complaint("brat", path, scheme, case)
+    assert error.where == f"{text}:1"
+
+
+def test_formulas_in_a_table_come_in_as_text(scheme: Scheme, tmp_path: Path) -> None:
+    path = tmp_path / "claims.csv"
+    path.write_text('claim\n"=HYPERLINK(""http://x"")"\n')
+    claims = read("csv", path, scheme=scheme, known=Record()).record.claims
+    assert claims[0].text == '=HYPERLINK("http://x")'
+
+
+@every_importer
+def test_a_missing_file(name: str, scheme: Scheme, case: Record, tmp_path: Path) -> None:
+    assert "no such file" in complaint(name, tmp_path / "nowhere.txt", scheme, case).message
+
+
+JUNK: st.SearchStrategy[object] = st.sampled_from(
+    [None, True, -1, 10**30, 1.5, "", "x", [], {}, [[]], [None], {"id": 1}]
+)
+
+
+def nodes(plain: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    inner = plain.items() if isinstance(plain, dict) else enumerate(plain)
+    found = [path] if path else []
+    for key, value in inner:
+        more = isinstance(value, dict | list)
+        found += nodes(value, (*path, key)) if more else [(*path, key)]
+    return found
+
+
+def put(plain: Any, path: tuple[Any, ...], value: object) -> None:
+    for key in path[:-1]:
+        plain = plain[key]
+    plain[path[-1]] = value
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["json", "webannotation", "labelstudio", "doccano"])
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_junk_anywhere_is_refused_or_read_but_never_a_crash(
+    name: str, data: st.DataObject, case: Record, options: ExportOptions, scheme: Scheme
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / "out"
+        write(name, case, options, target)
+        main = target / MAIN[name] if target.is_dir() else target
+        text = main.read_text("utf-8")
+        plain = json.loads(text.split("\n")[0] if name == "doccano" else text)
+        put(plain, data.draw(st.sampled_from(nodes(plain))), data.draw(JUNK))
+        main.write_text(json.dumps(plain), "utf-8")
+        assert re.search(r":\d+$", fault_of(name, target, scheme, case))
+
+
+def fault_of(name: str, path: Path, scheme: Scheme, case: Record) -> str:
+    """Where the fault lies that the import complains of; line 0 if it reads the file."""
+    try:
+        read(name, path, scheme=scheme, known=Record(case.articles, case.texts))
+    except BadInput as error:
+        return error.where
+    return ":0"
