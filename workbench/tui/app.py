@@ -3,6 +3,7 @@
 import asyncio
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import ClassVar
 
@@ -27,6 +28,12 @@ from workbench.workspace.changes import Changes
 from workbench.workspace.workspace import Workspace
 
 _POLL_SECONDS = 0.5
+_SOON = (
+    "text.segment", "tui.screens.compare_linking", "tui.screens.compare_claims",
+    "tui.screens.compare_editing", "tui.screens.relation_picker", "tui.screens.claim_form",
+    "tui.screens.verdict_form", "workspace.plans.spans", "workspace.plans.links",
+    "workspace.plans.claims", "workspace.plans.verdicts",
+)  # fmt: skip
 
 
 class WorkbenchApp(App[None]):
@@ -104,6 +111,7 @@ class WorkbenchApp(App[None]):
         self.bench.loaded = True
         self.compare.loaded()
         self.set_interval(_POLL_SECONDS, self._poll)
+        self.run_worker(warm, group="warm", thread=True)
 
     def _poll(self) -> None:
         if not self._polling and self.bench.writer.state != "saving":
@@ -166,6 +174,12 @@ class WorkbenchApp(App[None]):
             self.crashed = rescue(self.bench, error)
         super()._handle_exception(error)
         self._exit_renderables.clear()
+
+
+def warm() -> None:
+    """Load what the first keys will need, while the user reads."""
+    for name in _SOON:
+        import_module(f"workbench.{name}")
 
 
 def theme_for(name: str, background: str) -> str:

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from workbench.config.scheme import Scheme
 from workbench.domain.article import Article
 from workbench.domain.claim import Claim
 from workbench.domain.errors import WorkbenchError
 from workbench.tui.writer import Writer
-from workbench.workspace.view import View
-from workbench.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from workbench.workspace.view import View
+    from workbench.workspace.workspace import Workspace
 
 Draft = dict[str, str]
 
@@ -37,7 +40,7 @@ class Picked:
 class Bench:
     """The state of a session that is not in the database."""
 
-    workspace: Workspace
+    workspace: "Workspace"
     writer: Writer
     keys: dict[str, str] = field(default_factory=dict)
     """The keymap in force: action name → key names, where it differs from the default."""
@@ -59,7 +62,7 @@ class Bench:
         return self.workspace.scheme
 
     @property
-    def view(self) -> View:
+    def view(self) -> "View":
         """The records; only when `loaded`."""
         return self.workspace.view
 

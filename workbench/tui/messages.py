@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from workbench.domain.errors import WorkbenchError
 from workbench.workspace.changes import Outcome
-from workbench.workspace.commands import Command
+
+if TYPE_CHECKING:
+    from workbench.workspace.commands import Command
 
 
 class Made(str):
@@ -26,7 +29,7 @@ class Made(str):
 class Job:
     """Commands that belong together, carried out one after the other."""
 
-    steps: tuple[Command, ...]
+    steps: "tuple[Command, ...]"
     then: Callable[[list[Outcome]], None] | None = None
     """Called when all are on disk, with what came of each."""
     failed: Callable[[WorkbenchError], None] | None = None

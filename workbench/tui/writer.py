@@ -5,13 +5,15 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import fields, replace
 from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from workbench.domain.errors import StoreTrouble, WorkbenchError
 from workbench.tui.messages import Job, Made
 from workbench.workspace.changes import Changes, Outcome
-from workbench.workspace.commands import Command
-from workbench.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from workbench.workspace.commands import Command
+    from workbench.workspace.workspace import Workspace
 
 WriteState = Literal["idle", "saving", "failed"]
 
@@ -21,7 +23,7 @@ class Writer:
 
     def __init__(
         self,
-        workspace: Workspace,
+        workspace: "Workspace",
         start: Callable[["Writer"], None],
         changed: Callable[[Changes], None],
         refused: Callable[[WorkbenchError], None],
@@ -129,7 +131,7 @@ class Writer:
         return lost
 
 
-def filled(command: Command, done: list[Outcome]) -> Command:
+def filled(command: "Command", done: list[Outcome]) -> "Command":
     """The command with what earlier steps made in place of `Made`."""
     values = {item.name: getattr(command, item.name) for item in fields(command)}
     changed = {

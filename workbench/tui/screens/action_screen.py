@@ -1,7 +1,7 @@
 """What all screens have in common: actions by name, and changes handed on to what shows them."""
 
 from collections.abc import Callable, Mapping
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.screen import ModalScreen, Screen
 
@@ -9,7 +9,9 @@ from workbench.domain.errors import WorkbenchError
 from workbench.tui.bench import Bench
 from workbench.tui.messages import Do, Job
 from workbench.workspace.changes import Changes, Outcome
-from workbench.workspace.commands import Command
+
+if TYPE_CHECKING:
+    from workbench.workspace.commands import Command
 
 Handlers = Mapping[str, Callable[[], object]]
 """Action name → what it does."""
@@ -44,7 +46,7 @@ class ActionScreen(Screen[_Result]):
 
     def ask_for(
         self,
-        *steps: Command,
+        *steps: "Command",
         then: Callable[[list[Outcome]], None] | None = None,
         failed: Callable[[WorkbenchError], None] | None = None,
         kept: bool = True,

@@ -5,7 +5,7 @@ This module puts the widgets together and hands keys to the controllers, one a s
 """
 
 from functools import cached_property
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -17,9 +17,6 @@ from workbench.tui.actions import bindings
 from workbench.tui.bench import Bench
 from workbench.tui.screens.action_screen import ActionScreen, Handlers
 from workbench.tui.screens.compare_articles import ArticlesController
-from workbench.tui.screens.compare_claims import ClaimsController
-from workbench.tui.screens.compare_editing import EditingController
-from workbench.tui.screens.compare_linking import LinkingController
 from workbench.tui.screens.compare_status import claims_head, status_rows
 from workbench.tui.widgets.article_pane import ArticlePane
 from workbench.tui.widgets.claim_list import ClaimList
@@ -36,6 +33,11 @@ from workbench.tui.widgets.pane_messages import (
 )
 from workbench.tui.widgets.text_rows import TextRows
 from workbench.workspace.changes import Changes
+
+if TYPE_CHECKING:
+    from workbench.tui.screens.compare_claims import ClaimsController
+    from workbench.tui.screens.compare_editing import EditingController
+    from workbench.tui.screens.compare_linking import LinkingController
 
 
 class CompareScreen(ActionScreen[None]):
@@ -56,9 +58,6 @@ class CompareScreen(ActionScreen[None]):
         self.HORIZONTAL_BREAKPOINTS = [(0, "-tabbed"), (72, "-beside"), (150, "-wide")]
         self.VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-usual"), (34, "-tall")]
         self.articles = ArticlesController(self)
-        self.linking = LinkingController(self)
-        self.claiming = ClaimsController(self)
-        self.editing = EditingController(self)
 
     def compose(self) -> ComposeResult:
         """Articles above (or beside) the claims, the status line below."""
@@ -82,6 +81,32 @@ class CompareScreen(ActionScreen[None]):
                 yield TextRows(id="claims-head")
                 yield ClaimList(self.bench, id="claims")
         yield TextRows(id="status")
+
+    @cached_property
+    def linking(self) -> "LinkingController":
+        """Spans and links; loaded with the first key that needs it."""
+        from workbench.tui.screens.compare_linking import LinkingController
+
+        return LinkingController(self)
+
+    @cached_property
+    def claiming(self) -> "ClaimsController":
+        """Claims and what reviewers say about them."""
+        from workbench.tui.screens.compare_claims import ClaimsController
+
+        return ClaimsController(self)
+
+    @cached_property
+    def editing(self) -> "EditingController":
+        """Deleting and undoing."""
+        from workbench.tui.screens.compare_editing import EditingController
+
+        return EditingController(self)
+
+    @property
+    def ready(self) -> bool:
+        """While something is being saved, keys wait: the next one may act on what it made."""
+        return super().ready and self.bench.writer.state != "saving"
 
     @cached_property
     def _handlers(self) -> Handlers:

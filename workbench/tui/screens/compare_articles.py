@@ -8,13 +8,12 @@ from workbench.domain.claim import Claim
 from workbench.domain.span import Span
 from workbench.text.clusters import safe_line
 from workbench.tui.bench import joined
-from workbench.tui.marks import belongs, mark_of, marks_of
 from workbench.tui.screens.action_screen import Handlers
 from workbench.tui.widgets.article_pane import ArticlePane
+from workbench.tui.widgets.pane_marks import Mark
 from workbench.tui.widgets.rows import Row, cells
 from workbench.tui.widgets.text_rows import TextRows
 from workbench.tui.wording import relation_of
-from workbench.workspace import queries
 from workbench.workspace.changes import Changes
 
 if TYPE_CHECKING:
@@ -82,13 +81,20 @@ class ArticlesController:
         self._show_links()
 
     def _show_in(self, pane: ArticlePane, article: Article | None, *, same: bool) -> None:
-        marks = marks_of(self._bench, article) if article and self._bench.loaded else []
+        marks = self._marks(article)
         if article is None:
             pane.show(_EMPTY[len(self._articles)])
         elif same:
             pane.set_marks(marks)
         else:
             pane.show(self._bench.workspace.articles.text(article.version), marks)
+
+    def _marks(self, article: Article | None) -> list[Mark]:
+        if article is None or not self._bench.loaded:
+            return []
+        from workbench.tui.marks import marks_of
+
+        return marks_of(self._bench, article)
 
     def _show_heads(self) -> None:
         for side, name in enumerate(("#left-head", "#right-head")):
@@ -97,12 +103,16 @@ class ArticlesController:
 
     def take(self, changes: Changes) -> None:
         """Draw the marks that changed."""
+        from workbench.workspace import queries
+
         if changes.of("articles"):
             self.show(self._bench.shown)
         self.redraw(queries.touched_spans(self._bench.view, changes))
 
     def redraw(self, spans: set[str]) -> None:
         """Draw some marks anew, or take them away."""
+        from workbench.tui.marks import belongs, mark_of
+
         view = self._bench.view
         for side, article in enumerate(self._articles):
             found = [span for id in spans if (span := view.spans.find(id)) is not None]
@@ -116,6 +126,8 @@ class ArticlesController:
         """Draw the marks of some claims anew."""
         if not self._bench.loaded:
             return
+        from workbench.workspace import queries
+
         view = self._bench.view
         found = [claim for id in claims if id and (claim := view.claims.find(id)) is not None]
         self.redraw({span.id for claim in found for span in queries.spans_of_claim(view, claim)})
@@ -127,6 +139,8 @@ class ArticlesController:
         self._screen.link_gutter.set_links(self._pairs(claim) if claim else ())
 
     def _pairs(self, claim: Claim) -> list[tuple[int, int, str]]:
+        from workbench.workspace import queries
+
         view, scheme = self._bench.view, self._bench.scheme
         pairs = []
         for link in queries.links_of_claim(view, claim):
@@ -140,6 +154,8 @@ class ArticlesController:
         """Two linked spans, the one in the left article first; None if they don't lie in both."""
         if len(self._articles) < 2:
             return None
+        from workbench.tui.marks import belongs
+
         first, second = (self._bench.view.spans.find(id) for id in (source, target))
         if first is None or second is None:
             return None
@@ -155,6 +171,9 @@ class ArticlesController:
         found = self._bench.view.claims.find(claim) if claim else None
         if found is None:
             return
+        from workbench.tui.marks import belongs
+        from workbench.workspace import queries
+
         spans = queries.spans_of_claim(self._bench.view, found)
         for side, article in enumerate(self._articles):
             here = [span for span in spans if belongs(span, article)]
@@ -163,6 +182,8 @@ class ArticlesController:
 
     def go_to_span(self, span: Span) -> bool:
         """Put the cursor on a span, in the pane that shows its article; False if none does."""
+        from workbench.tui.marks import belongs
+
         for side, article in enumerate(self._articles):
             if belongs(span, article):
                 self.panes[side].go_to(span.start, centre=True)

@@ -2,13 +2,14 @@
 
 from typing import TYPE_CHECKING
 
+from workbench.domain.claim import Claim
+from workbench.domain.verdict import Verdict
 from workbench.text.clusters import safe_line
 from workbench.tui.actions import first_key
 from workbench.tui.bench import Bench, joined
 from workbench.tui.hints import Situation, hint
 from workbench.tui.widgets.rows import Part, Row, cells, row_cells
 from workbench.tui.wording import count_of
-from workbench.workspace import queries
 
 if TYPE_CHECKING:
     from workbench.tui.screens.compare import CompareScreen
@@ -44,6 +45,8 @@ def _active(bench: Bench, width: int) -> tuple[Part, ...]:
     picked = _picked(bench)
     if claim is None:
         return ((f" {picked or 'no claim is active'}", "picked" if picked else "dim"),)
+    from workbench.workspace import queries
+
     label = queries.shown_verdict(bench.view, claim.id, bench.reviewer)
     glyph = queries.label_of(bench.scheme, label).glyph if label else "·"
     tail: tuple[Part, ...] = ((f" {picked} ", "picked"),) if picked else ()
@@ -71,19 +74,29 @@ def situation(screen: "CompareScreen") -> Situation:
     pane = screen.articles.pane
     mark = pane.mark_under_cursor if bench.loaded else None
     claim = bench.active_claim
-    own = queries.own_verdict(bench.view, claim.id, bench.reviewer) if claim else None
+    own, carries = _judged(bench, claim, mark)
     return Situation(
         articles=len(screen.articles.shown),
         loaded=bench.loaded,
         in_list=screen.claims.has_focus,
         selecting=bool(pane.selection),
         on_mark=mark is not None,
-        mark_has_claim=bool(mark and queries.claims_of_span(bench.view, mark)),
+        mark_has_claim=carries,
         picked=len(bench.picked.spans) + len(bench.picked.links),
         active=claim is not None,
         judged=own is not None,
         rationale=bool(own and own.rationale),
     )
+
+
+def _judged(bench: Bench, claim: Claim | None, mark: str | None) -> tuple[Verdict | None, bool]:
+    """My verdict on the active claim, and whether the mark here carries a claim."""
+    if claim is None and mark is None:
+        return None, False
+    from workbench.workspace import queries
+
+    own = queries.own_verdict(bench.view, claim.id, bench.reviewer) if claim else None
+    return own, bool(mark and queries.claims_of_span(bench.view, mark))
 
 
 def claims_head(screen: "CompareScreen", width: int) -> list[Row]:
