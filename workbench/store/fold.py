@@ -6,8 +6,8 @@ Commutative Replicated Data Types", 2011, §3.2.2, with causality per field by t
 seen instead of version vectors).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeAlias
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, ValuesView
+from typing import TypeAlias, cast
 
 from workbench.store.document import Document
 from workbench.store.events import Event, Operation, number_of, session_of
@@ -51,6 +51,14 @@ class Rows(Mapping[int, Row]):
 
     def __contains__(self, key: object) -> bool:
         return key in self._rows
+
+    def items(self) -> ItemsView[int, Row]:
+        """Keys and rows of one moment."""
+        return cast("dict[int, Row]", self._rows.copy()).items()
+
+    def values(self) -> ValuesView[Row]:
+        """The rows of one moment."""
+        return cast("dict[int, Row]", self._rows.copy()).values()
 
 
 class Session:

@@ -57,11 +57,10 @@ class Folder:
                     if entry.is_symlink():
                         what = "a symbolic link, not read: event files must lie in the folder"
                         links[entry.name] = Fault(f"events/{entry.name}", 0, what)
-                    elif entry.is_file(follow_symlinks=False):
-                        found[entry.name] = entry.stat(follow_symlinks=False)
+                    elif (status := _file_status(entry)) is not None:
+                        found[entry.name] = status
         except FileNotFoundError:
-            # No folder yet, or one of its files was renamed in this moment: what is left to read
-            # is found at the next look.
+            # No folder yet: no events.
             pass
         except OSError as error:
             raise StoreTrouble(
@@ -173,3 +172,11 @@ class Folder:
             if left > 0:
                 what = f"the last line is unfinished ({left} bytes), not acknowledged, not read"
                 yield Fault(f"events/{name}", place.lines + 1, what)
+
+
+def _file_status(entry: os.DirEntry[str]) -> os.stat_result | None:
+    """Inode and size of a plain file; None if it is none, or was renamed in this moment."""
+    try:
+        return entry.stat(follow_symlinks=False) if entry.is_file(follow_symlinks=False) else None
+    except FileNotFoundError:
+        return None

@@ -154,4 +154,3 @@ def _load_document(form: Any, row: dict[str, Any] | None) -> Document:
         loaded: Live = {dot: held[0] if held else ABSENT for dot, held in live.items()}
         document.more[field] = loaded
     return document
-
