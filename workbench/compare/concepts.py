@@ -9,6 +9,9 @@ from functools import lru_cache
 
 from workbench.compare.stems import stem
 
+GROUP = "#"
+"""Begins the name of a group, which no word can."""
+
 _GROUPS = """\
     die died dies dying dead death deaths deadly fatal fatally fatality fatalities kill kills \
       killed killing killer slain slay slaying murder murdered murderer homicide manslaughter \
@@ -93,12 +96,12 @@ _GROUPS = """\
 
 @lru_cache(maxsize=1)
 def concepts() -> dict[str, tuple[str, ...]]:
-    """Map stems to the names of their groups (the first word of each, in capitals)."""
+    """Map stems to the names of their groups."""
     found: dict[str, tuple[str, ...]] = {}
     for line in _GROUPS.replace("\\\n", " ").split("\n"):
         members = line.split()
         for member in dict.fromkeys(stem(word) for word in members):
-            found[member] = (*found.get(member, ()), members[0].upper())
+            found[member] = (*found.get(member, ()), GROUP + members[0])
     return found
 
 

@@ -11,10 +11,12 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from workbench.compare.concepts import concepts
+from workbench.compare.concepts import GROUP, concepts
 from workbench.compare.finding import Finding
 from workbench.compare.stems import STOP_WORDS, TOKEN, bare, stem
 
@@ -40,6 +42,8 @@ _DENIAL = re.compile(
 )
 _SUGGEST = 0.50
 _MORE_WORDS = 1.5
+_UNSPACED = "\u0e00"
+"""Thai and what lies behind it: scripts that mostly write without spaces."""
 _RARITY = 0.5
 _NAME = 2.0
 _NUMBER = 1.7
@@ -49,6 +53,7 @@ _SECOND_ORDER = 0.5
 _SELF = 0.3
 _DAMPING = 10
 _POOL_LIMIT = 700
+_DENSE = 400_000_000
 
 
 def score(left: Sequence[str], right: Sequence[str]) -> "Scores":
@@ -57,7 +62,7 @@ def score(left: Sequence[str], right: Sequence[str]) -> "Scores":
     Returns:
         An array of shape `(len(left), len(right))`, 0 (nothing shared) to 1 (the same words).
     """
-    import numpy as np
+    from workbench.compare.arrays import np
 
     same = left is right or list(left) == list(right)
     if not left or not right:
@@ -111,36 +116,48 @@ def _stance(ours: str, theirs: str) -> tuple[str | None, str | None, str]:
 
 def shared(left: str, right: str) -> list[str]:
     """The words of `left` whose stems also stand in `right`, for the reason of a suggestion."""
-    other = set(_bag(right))
+    other = set(_read(right).bag)
     found = (match[0] for match in TOKEN.finditer(left))
-    return list(
-        dict.fromkeys(word for word in found if stem(bare(word)) in other and _counts(word))
-    )
+    return list(dict.fromkeys(word for word in found if other.intersection(_stems(bare(word)))))
 
 
-def _counts(word: str) -> bool:
-    folded = bare(word)
-    return folded not in STOP_WORDS and (len(folded) > 1 or folded.isdigit())
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A passage's stems and groups, and which stems speak for being a name (capital or not)."""
+
+    bag: tuple[str, ...]
+    capitals: tuple[tuple[str, bool], ...]
 
 
-def _bag(passage: str) -> dict[str, None]:
-    tokens = (bare(match[0]) for match in TOKEN.finditer(passage))
-    return dict.fromkeys(
-        stem(word)
-        for word in tokens
-        if word not in STOP_WORDS and (len(word) > 1 or word.isdigit())
-    )
+@lru_cache(maxsize=16384)
+def _read(passage: str) -> _Words:
+    known = concepts()
+    found = [(match[0], _stems(bare(match[0]))) for match in TOKEN.finditer(passage)]
+    words = [(word, stems) for word, stems in found if stems]
+    stems = dict.fromkeys(chain.from_iterable(stems for _, stems in words))
+    groups = dict.fromkeys(chain.from_iterable(known.get(one, ()) for one in stems))
+    headline = sum(word[0].isupper() for word, _ in words) > 0.7 * len(words)
+    # The first word of a sentence has its capital anyway; so has every word of a headline.
+    inner = () if headline else words[1:] if found and found[0][1] else words
+    capitals = tuple((stems[0], word[0].isupper()) for word, stems in inner)
+    return _Words((*stems, *groups), capitals)
+
+
+def _stems(folded: str) -> tuple[str, ...]:
+    """The stem of a folded word, none for a stop word; pairs of characters without word breaks."""
+    if folded in STOP_WORDS or (len(folded) < 2 and not folded.isdigit()):
+        return ()
+    if folded[0] >= _UNSPACED:
+        return tuple(folded[at : at + 2] for at in range(len(folded) - 1))
+    return (stem(folded),)
 
 
 def _weigh(pool: Sequence[str]) -> tuple[list[tuple[str, ...]], dict[str, float]]:
     """Turn passages into bags of stems and concept groups, with the weight of each."""
     known = concepts()
-    names = _names(pool)
-    bags: list[tuple[str, ...]] = []
-    for passage in pool:
-        stems = _bag(passage)
-        groups = dict.fromkeys(chain.from_iterable(known.get(one, ()) for one in stems))
-        bags.append((*stems, *groups))
+    read = [_read(passage) for passage in pool]
+    names = _names(read)
+    bags = [one.bag for one in read]
     frequency = Counter(chain.from_iterable(bags))
     total = len(pool)
     weights = {
@@ -151,7 +168,7 @@ def _weigh(pool: Sequence[str]) -> tuple[list[tuple[str, ...]], dict[str, float]
 
 
 def _importance(one: str, names: frozenset[str], known: dict[str, tuple[str, ...]]) -> float:
-    if one.isupper():
+    if one[0] == GROUP:
         return _CONCEPT
     weight = _MEMBER if one in known else 1.0
     if one in names:
@@ -159,38 +176,42 @@ def _importance(one: str, names: frozenset[str], known: dict[str, tuple[str, ...
     return weight * _NUMBER if one[0].isdigit() else weight
 
 
-def _names(pool: Iterable[str]) -> frozenset[str]:
-    """Stems that mostly stand with a capital where none is due (headlines do not count)."""
-    capital: Counter[str] = Counter()
-    seen: Counter[str] = Counter()
-    for passage in pool:
-        words = [match[0] for match in TOKEN.finditer(passage) if _counts(match[0])]
-        if sum(word[0].isupper() for word in words) > 0.7 * len(words):
-            continue
-        first = TOKEN.search(passage)
-        for position, word in enumerate(words):
-            if position == 0 and first and first[0] == word:
-                continue
-            key = stem(bare(word))
-            seen[key] += 1
-            capital[key] += word[0].isupper()
-    return frozenset(key for key, count in capital.items() if count > 0.6 * seen[key])
+def _names(pool: Iterable[_Words]) -> frozenset[str]:
+    """Stems that mostly stand with a capital where none is due."""
+    seen = Counter(one for words in pool for one, _ in words.capitals)
+    capital = Counter(one for words in pool for one, upper in words.capitals if upper)
+    return frozenset(one for one, count in capital.items() if count > 0.6 * seen[one])
 
 
 def _overlap(
     left: Sequence[tuple[str, ...]], right: Sequence[tuple[str, ...]], weights: dict[str, float]
 ) -> "Scores":
     """Weighted overlap over the geometric mean of the sums; work only where stems are shared."""
-    import numpy as np
+    from workbench.compare.arrays import np
 
-    scores = np.zeros((len(left), len(right)))
-    where_left, where_right = _postings(left), _postings(right)
-    for one, rows in where_left.items():
-        columns = where_right.get(one)
-        if columns:
-            scores[np.ix_(rows, columns)] += weights[one]
+    if len(left) * len(right) * len(weights) <= _DENSE:
+        scores = _dense(left, weights) @ _dense(right, weights).T
+    else:
+        scores = np.zeros((len(left), len(right)))
+        where_left, where_right = _postings(left), _postings(right)
+        for one, rows in where_left.items():
+            columns = where_right.get(one)
+            if columns:
+                scores[np.ix_(rows, columns)] += weights[one]
     sums = [np.array([sum(weights[one] for one in bag) for bag in side]) for side in (left, right)]
     return np.asarray(scores / np.sqrt(np.maximum(np.outer(*sums), 1e-9)))
+
+
+def _dense(bags: Sequence[tuple[str, ...]], weights: dict[str, float]) -> "Scores":
+    """One row a bag, one column a stem, the roots of the weights as values."""
+    from workbench.compare.arrays import np
+
+    column = {one: number for number, one in enumerate(weights)}
+    rows = [row for row, bag in enumerate(bags) for _ in bag]
+    columns = [column[one] for bag in bags for one in bag]
+    matrix = np.zeros((len(bags), len(weights)))
+    matrix[rows, columns] = np.sqrt(np.array(list(weights.values())))[columns]
+    return matrix
 
 
 def _postings(bags: Sequence[tuple[str, ...]]) -> dict[str, list[int]]:
@@ -203,7 +224,7 @@ def _postings(bags: Sequence[tuple[str, ...]]) -> dict[str, list[int]]:
 
 def _with_second_order(first: "Scores") -> "Scores":
     """Blend in the cosine of the rows; the fewer passages there are, the less it says."""
-    import numpy as np
+    from workbench.compare.arrays import np
 
     rows = first.copy()
     np.fill_diagonal(rows, _SELF)

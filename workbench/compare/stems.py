@@ -33,6 +33,7 @@ def stem(word: str) -> str:
     return str(_stemmer().stemWord(word))
 
 
+@lru_cache(maxsize=65536)
 def bare(token: str) -> str:
     """Fold a token and take the possessive ending off."""
     folded = fold(token)
