@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 GROUPS = (
-    "Claims", "Passages and links", "Select", "Move", "Show", "Program", "Claim card", "Forms",
+    "Claims", "Passages and links", "Find", "Select", "Move", "Show", "Program", "Claim card",
+    "Lists", "Forms",
 )  # fmt: skip
 """In the order of the help."""
 
@@ -53,7 +54,11 @@ def _card(what: str, keys: str, title: str, help: str) -> Action:
     return Action(f"card.{what}", title, help, keys, "card", _CARD)
 
 
-_CLAIMS, _LINKS, _SELECT, _MOVE, _SHOW, _PROGRAM, _CARD, _FORMS = GROUPS
+def _in(screen: str, what: str, keys: str, title: str, help: str) -> Action:
+    return Action(f"{screen}.{what}", title, help, keys, screen, _LISTS)
+
+
+_CLAIMS, _LINKS, _FIND, _SELECT, _MOVE, _SHOW, _PROGRAM, _CARD, _LISTS, _FORMS = GROUPS
 
 _VERDICTS = tuple(
     _compare(
@@ -100,6 +105,24 @@ ACTIONS: tuple[Action, ...] = (
     _compare("scroll_in_step", "z", _SHOW, "Scroll in step",
              "Lets the other article follow, along what links and claims share."),
     _compare("reading_mode", "T", _SHOW, "Reading mode", "Dims all but the marks."),
+    _compare("next_suggestion", "right_square_bracket", _FIND, "Next suggestion",
+             "Walks through what the program found for the passage here, then on through the "
+             "article; brings the partner into view."),
+    _compare("previous_suggestion", "left_square_bracket", _FIND, "Previous suggestion",
+             "The same, backwards."),
+    _compare("accept", "a", _FIND, "Accept the suggestion",
+             "Opens a filled form that makes spans, link and claim in one step."),
+    _compare("reject", "R", _FIND, "Reject the suggestion", "It is not suggested to me again."),
+    _compare("suggestions", "s", _FIND, "All suggestions",
+             "Lists what the program found in these articles, with the reasons."),
+    _compare("show_suggestions", "S", _FIND, "Mark suggestions or not",
+             "Shows or hides the faint marks of suggestions."),
+    _in("suggestions", "open", "enter", "Go there", "Goes to the passages."),
+    _in("suggestions", "accept", "a", "Accept", "Opens the filled form."),
+    _in("suggestions", "reject", "R,d", "Reject", "It is not suggested to me again."),
+    _in("suggestions", "mute", "M", "Mute the rule", "No more suggestions of this rule for me."),
+    _in("suggestions", "filter", "f", "Filter by kind", "Shows the next kind only, then all."),
+    _in("suggestions", "close", "escape,s,q", "Close", "Back to the articles."),
     Action("list.up", "Up", "One row up.", "up,k", "list", _MOVE),
     Action("list.down", "Down", "One row down.", "down,j", "list", _MOVE),
     Action("list.page_up", "Page up", "One page up.", "pageup", "list", _MOVE),

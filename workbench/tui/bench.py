@@ -8,6 +8,7 @@ from workbench.config.scheme import Scheme
 from workbench.domain.article import Article
 from workbench.domain.claim import Claim
 from workbench.domain.errors import WorkbenchError
+from workbench.domain.suggestion import Suggestion
 from workbench.tui.writer import Writer
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ class Bench:
     active: str | None = None
     """The claim that keys act on."""
     picked: Picked = field(default_factory=Picked)
+    suggestion: Suggestion | None = None
+    """The suggestion that was walked to last."""
     drafts: dict[tuple[str, str], Draft] = field(default_factory=dict)
     """(form, what it is about) → what was typed and not saved."""
     shown: list[str] = field(default_factory=list)

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from workbench.tui.screens.compare_claims import ClaimsController
     from workbench.tui.screens.compare_editing import EditingController
     from workbench.tui.screens.compare_linking import LinkingController
+    from workbench.tui.screens.compare_suggestions import SuggestionsController
 
 
 class CompareScreen(ActionScreen[None]):
@@ -103,6 +104,13 @@ class CompareScreen(ActionScreen[None]):
 
         return EditingController(self)
 
+    @cached_property
+    def suggesting(self) -> "SuggestionsController":
+        """What the program found by rule."""
+        from workbench.tui.screens.compare_suggestions import SuggestionsController
+
+        return SuggestionsController(self)
+
     @property
     def ready(self) -> bool:
         """While something is being saved, keys wait: the next one may act on what it made."""
@@ -115,6 +123,7 @@ class CompareScreen(ActionScreen[None]):
             **self.linking.handlers(),
             **self.claiming.handlers(),
             **self.editing.handlers(),
+            **self.suggesting.handlers(),
         }
 
     def handlers(self) -> Handlers:
@@ -139,6 +148,8 @@ class CompareScreen(ActionScreen[None]):
             self.bench.forget_missing()
             self.articles.take(changes)
             self.claiming.take(changes)
+            if "suggesting" in self.__dict__:
+                self.suggesting.take(changes)
         self.show_status()
 
     def activate(self, claim: str | None, *, reveal: bool = False) -> None:
@@ -155,6 +166,10 @@ class CompareScreen(ActionScreen[None]):
         """Say what is saved, what is active, what comes next."""
         self.status.show(lambda width: status_rows(self, width))
         self.claims_head.show(lambda width: claims_head(self, width))
+
+    def on_resize(self) -> None:
+        """The breakpoints may have changed how the articles stand."""
+        self.call_after_refresh(self.articles.layout_changed)
 
     @on(CursorMoved)
     @on(SelectionMade)

@@ -18,11 +18,22 @@ if TYPE_CHECKING:
 def status_rows(screen: "CompareScreen", width: int) -> list[Row]:
     """What to do next; below it what is active and what is saved."""
     bench = screen.bench
-    step = hint(situation(screen), lambda name: first_key(name, bench.keys), bench.scheme, width)
+    step = _suggested(bench) or hint(
+        situation(screen), lambda name: first_key(name, bench.keys), bench.scheme, width
+    )
     right = (*_saved(bench), (f" · {safe_line(bench.reviewer, 16)} ", "dim"))
     left = _active(bench, max(0, width - row_cells(right) - 1))
     gap = max(1, width - row_cells(left) - row_cells(right))
     return [((f" {safe_line(step, width - 1)}", "accent"),), (*left, (" " * gap, ""), *right)]
+
+
+def _suggested(bench: Bench) -> str:
+    """The suggestion that was walked to last, with the keys that decide on it."""
+    if bench.suggestion is None:
+        return ""
+    keys = (first_key(f"compare.{name}", bench.keys) for name in ("accept", "reject"))
+    accept, reject = keys
+    return f"{accept} accepts · {reject} rejects · {bench.suggestion.reason}"
 
 
 def _saved(bench: Bench) -> tuple[Part, ...]:
