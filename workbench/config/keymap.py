@@ -155,9 +155,14 @@ def clashes(
             found += [
                 (first, second, key)
                 for second in names[index + 1 :]
-                if _meet(scopes[first], scopes[second])
+                if _meet(scopes[first], scopes[second]) and not _leaves({first, second})
             ]
     return found
+
+
+def _leaves(names: set[str]) -> bool:
+    """Whether a screen takes the key that quits to close itself, which is meant."""
+    return "app.quit" in names and any(name.endswith(".close") for name in names)
 
 
 def _meet(first: str, second: str) -> bool:

@@ -5,57 +5,44 @@ from functools import cached_property
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 
 from workbench.domain.claim import Claim
-from workbench.tui.actions import MOST_DIGITS, bindings, first_key
+from workbench.tui.actions import MOST_DIGITS, bindings
 from workbench.tui.bench import Bench
 from workbench.tui.hints import legend
-from workbench.tui.screens.action_screen import Dialog, Handlers
+from workbench.tui.screens.action_screen import Handlers
 from workbench.tui.screens.card_rows import CardRow, card_rows
 from workbench.tui.screens.deleting import ask_to_delete
+from workbench.tui.screens.list_dialog import ListDialog
 from workbench.tui.screens.undoing import Undoing
 from workbench.tui.widgets.line_list import LineList
 from workbench.tui.widgets.rows import Row
-from workbench.tui.widgets.text_rows import TextRows
 from workbench.workspace.changes import Changes
 from workbench.workspace.commands import EditClaim, EditLink
 
-_FOOT = (
-    ("open", "opens"), ("edit", "words"), ("rationale", "rationale"), ("evidence", "source"),
-    ("comment", "comment"), ("detach", "takes out"), ("delete", "deletes"), ("close", "back"),
-)  # fmt: skip
 
-
-class ClaimCard(Dialog[str | None]):
+class ClaimCard(ListDialog[str | None]):
     """The result is the id of a span to go to, if one was chosen."""
 
-    CSS_PATH = "claim_card.tcss"
-    AUTO_FOCUS = "#card"
     BINDINGS: ClassVar[list[BindingType]] = bindings("card")
+    keys = (
+        ("card.open", "opens"), ("card.edit", "words"), ("card.rationale", "rationale"),
+        ("card.evidence", "source"), ("card.comment", "comment"), ("card.detach", "takes out"),
+        ("card.delete", "deletes"), ("card.close", "back"),
+    )  # fmt: skip
 
     def __init__(self, bench: Bench, claim: str) -> None:
         super().__init__(bench)
         self._claim_id = claim
-        self._rows: list[CardRow] = []
+        self._records: list[CardRow] = []
+        self._here_before: CardRow | None = None
         self._undoing = Undoing(self)
 
     @property
     def claim(self) -> Claim | None:
         """The claim as it is now."""
         return self.bench.view.claims.find(self._claim_id)
-
-    def compose(self) -> ComposeResult:
-        """The rows, and what the keys do."""
-        with Vertical(id="card-box"):
-            yield LineList(self._draw, id="card")
-            yield TextRows(self._foot, classes="dialog-foot")
-
-    def on_resize(self) -> None:
-        """Rows depend on the width."""
-        self.call_after_refresh(self.fill)
 
     def take(self, changes: Changes) -> None:
         """Show what changed; a deleted claim has no card."""
@@ -66,34 +53,30 @@ class ClaimCard(Dialog[str | None]):
         else:
             self.fill()
 
-    def fill(self) -> None:
-        """Make the rows anew; the cursor stays with its record."""
-        claim, lines = self.claim, self.query_one(LineList)
-        if claim is None:
-            return
-        here = self._here()
-        self._rows = card_rows(self.bench, claim, lines.size.width)
-        stops = [number for number, row in enumerate(self._rows) if row.first]
-        same = [number for number in stops if here and self._rows[number].id == here.id]
-        lines.show(len(self._rows), row=same[0] if same else lines.row, stops=stops)
+    def make_rows(self, width: int) -> list[Row]:
+        """All that belongs to the claim."""
+        claim = self.claim
+        self._here_before = self._here()
+        self._records = card_rows(self.bench, claim, width) if claim else []
+        return [record.row for record in self._records]
 
-    def _draw(self, row: int, _: int) -> Row:
-        return self._rows[row].row if row < len(self._rows) else (("", ""),)
+    def stops(self) -> list[int]:
+        """The first row of each record."""
+        return [number for number, record in enumerate(self._records) if record.first]
+
+    def row_to_keep(self) -> int:
+        """That of the same record as before."""
+        here = self._here_before
+        same = [row for row in self.stops() if here and self._records[row].id == here.id]
+        return same[0] if same else self.lines.row
 
     def _here(self) -> CardRow | None:
-        row = self.query_one(LineList).row
-        return self._rows[row] if row < len(self._rows) else None
+        row = self.lines.row
+        return self._records[row] if row < len(self._records) else None
 
-    def _foot(self, width: int) -> list[Row]:
-        parts = [
-            part
-            for name, words in _FOOT
-            for part in (
-                (first_key(f"card.{name}", self.bench.keys), "key"),
-                (f" {words}   ", "dim"),
-            )
-        ]
-        return [((f" {legend(self.bench.scheme, width - 2)}", "dim"),), ((" ", ""), *parts)]
+    def foot(self, width: int) -> list[Row]:
+        """What the digits and the keys do."""
+        return [((f" {legend(self.bench.scheme, width - 2)}", "dim"),), *super().foot(width)]
 
     @cached_property
     def _handlers(self) -> Handlers:

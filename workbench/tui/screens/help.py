@@ -2,58 +2,36 @@
 
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 
 from workbench.config.keymap import shown_keys
 from workbench.tui.actions import GROUPS, Action, digit_of, every_action, in_scheme
 from workbench.tui.bench import Bench
 from workbench.tui.hints import digits, legend
-from workbench.tui.screens.action_screen import Dialog
-from workbench.tui.widgets.line_list import LineList
+from workbench.tui.screens.list_dialog import ListDialog
 from workbench.tui.widgets.rows import Row, wrapped
-from workbench.tui.widgets.text_rows import TextRows
 
 _KEYS = 24
 
 
-class HelpScreen(Dialog[None]):
+class HelpScreen(ListDialog[None]):
     """All actions by group."""
 
-    CSS_PATH = "help.tcss"
-    AUTO_FOCUS = "#help"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark,enter", "leave", "Close", show=False)
     ]
 
-    def __init__(self, bench: Bench) -> None:
-        super().__init__(bench)
-        self._rows: list[Row] = []
+    def make_rows(self, width: int) -> list[Row]:
+        """Groups and actions."""
+        return help_rows(self.bench, width)
 
-    def compose(self) -> ComposeResult:
-        """The list, and how to leave it."""
-        with Vertical(id="help-box"):
-            yield LineList(lambda row, _: self._rows[row], id="help")
-            yield TextRows(_foot, classes="dialog-foot")
-
-    def on_resize(self) -> None:
-        """Rows depend on the width."""
-        self.call_after_refresh(self.fill)
-
-    def fill(self) -> None:
-        """Make the rows anew."""
-        lines = self.query_one(LineList)
-        self._rows = help_rows(self.bench, max(40, lines.size.width))
-        lines.show(len(self._rows), row=lines.row)
+    def foot(self, width: int) -> list[Row]:  # noqa: ARG002
+        """How to leave."""
+        return [((" ↑ ↓", "key"), (" scroll   ", "dim"), ("Esc", "key"), (" back", "dim"))]
 
     def action_leave(self) -> None:
         """Back to the screen below."""
         self.dismiss(None)
-
-
-def _foot(_: int) -> list[Row]:
-    return [((" ↑ ↓", "key"), (" scroll   ", "dim"), ("Esc", "key"), (" back", "dim"))]
 
 
 def help_rows(bench: Bench, width: int) -> list[Row]:

@@ -22,6 +22,8 @@ from workbench.tui.wording import quote_rows
 if TYPE_CHECKING:
     from workbench.tui.screens.compare_linking import Passage
 
+_ROOMY = 30
+"""Rows of the terminal from which quotations are shown at more length."""
 _FACETS = ("aspect", "voice", "certainty")
 
 
@@ -82,10 +84,12 @@ class RelationPicker(Dialog[Choice | None]):
         lines.show(len(relations), row=row)
 
     def _quotes(self, width: int) -> list[Row]:
-        first, second = self._ends
-        rows = quote_rows(self.bench, first.article.id, first.quote, width)
-        rows.append(((" … to …", "dim"),))
-        return [*rows, *quote_rows(self.bench, second.article.id, second.quote, width), (("", ""),)]
+        most = 3 if self.app.size.height >= _ROOMY else 2
+        return [
+            row
+            for end in self._ends
+            for row in quote_rows(self.bench, end.article.id, end.quote, width, most)
+        ]
 
     def _relation_row(self, row: int, _: int) -> Row:
         relation = self.bench.scheme.relations[row]

@@ -7,7 +7,7 @@ from workbench.tui.bench import Bench
 from workbench.tui.widgets.line_list import LineList
 from workbench.tui.widgets.rows import Row
 
-_EMPTY = "No claims yet. Pick passages (Space), or link two (L), then press c."
+_EMPTY = "No claims yet: L links two passages, c makes a claim of them."
 _LOADING = "Reading the annotations …"
 
 

@@ -1,0 +1,64 @@
+"""The user's keys: laid over the defaults, wrong ones named."""
+
+import pytest
+
+from workbench.config.keymap import Bound, keymap
+from workbench.domain.errors import WrongUse
+
+ACTIONS = (
+    Bound("app.quit", "q", "app"),
+    Bound("compare.link", "L", "compare"),
+    Bound("compare.pick", "space", "compare"),
+    Bound("pane.row_end", "end", "pane"),
+    Bound("list.down", "down,j", "list"),
+    Bound("form.save", "enter", "form"),
+)
+
+
+def test_chosen_keys_replace_the_defaults_and_may_be_written_as_typed() -> None:
+    assert keymap({"compare.link": "?, ctrl+l"}, ACTIONS) == {
+        "compare.link": "question_mark,ctrl+l"
+    }
+
+
+def test_what_is_not_chosen_stays_out_of_the_keymap() -> None:
+    assert keymap({}, ACTIONS) == {}
+
+
+def test_an_unknown_action_is_named_with_the_nearest_one() -> None:
+    with pytest.raises(WrongUse, match=r"no action 'compare.lnk'.*did you mean 'compare.link'"):
+        keymap({"compare.lnk": "x"}, ACTIONS)
+
+
+def test_an_action_named_without_its_scope_is_recognised() -> None:
+    with pytest.raises(WrongUse, match="did you mean 'compare.link'"):
+        keymap({"link": "x"}, ACTIONS)
+
+
+def test_an_action_without_keys_is_refused() -> None:
+    with pytest.raises(WrongUse, match="names no key"):
+        keymap({"compare.link": " , "}, ACTIONS)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "key"),
+    [
+        ({"compare.link": "q"}, "q"),
+        ({"pane.row_end": "L"}, "L"),
+        ({"compare.pick": "j"}, "j"),
+    ],
+)
+def test_a_key_that_would_do_two_things_in_one_place_is_refused(
+    chosen: dict[str, str], key: str
+) -> None:
+    with pytest.raises(WrongUse, match=f"^.*{key} would do both"):
+        keymap(chosen, ACTIONS)
+
+
+def test_the_same_key_may_mean_different_things_in_places_that_never_meet() -> None:
+    assert keymap({"pane.row_end": "j"}, ACTIONS) == {"pane.row_end": "j"}
+
+
+def test_two_actions_may_swap_their_keys() -> None:
+    swapped = {"compare.link": "space", "compare.pick": "L"}
+    assert keymap(swapped, ACTIONS) == swapped
