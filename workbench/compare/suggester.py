@@ -1,6 +1,7 @@
 """Suggestions for a case: every pair of articles, and each article against itself."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from workbench.compare.finding import Finding, Rule
@@ -12,6 +13,7 @@ from workbench.domain.suggestion import SuggestedPlace, Suggestion
 ArticleText = tuple[str, str, str]
 """(article id, text, published as an ISO date or empty)."""
 
+_KEPT_READINGS = 32
 _RANK = {one.name: number for number, one in enumerate(RULES)}
 
 
@@ -38,7 +40,7 @@ def suggest(
     Raises:
         KeyError: if a pair names an article that is not there.
     """
-    readings = {article: Reading(article, text, published) for article, text, published in articles}
+    readings = {article: _read(article, text, published) for article, text, published in articles}
     todo = list(pairs) if pairs is not None else _every_pair(list(readings))
     found: dict[str, Suggestion] = {}
     report = progress or _silent
@@ -85,6 +87,12 @@ def explain(rule: str) -> str:
         KeyError: if there is no such rule.
     """
     return {one.name: one.explanation for one in RULES}[rule]
+
+
+@lru_cache(maxsize=_KEPT_READINGS)
+def _read(article: str, text: str, published: str) -> Reading:
+    """Keep what is known of the last articles: a case is compared pair by pair."""
+    return Reading(article, text, published)
 
 
 def _every_pair(ids: list[str]) -> list[tuple[str, str]]:
