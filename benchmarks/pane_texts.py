@@ -38,3 +38,19 @@ def spans(size: int, count: int, seed: int = 2) -> list[Range]:
         start = source.randrange(size - length)
         found.append((start, start + length))
     return found
+
+
+Word = tuple[int, int]
+"""Line, and place of the word in it."""
+
+
+def word_spans(words: list[int], count: int, seed: int = 2) -> list[tuple[Word, Word]]:
+    """So many spans of 3 to 30 words in one line each; `words` is how many each line has."""
+    source = random.Random(seed)
+    found = []
+    for _ in range(count):
+        line = source.randrange(len(words))
+        first = source.randrange(max(1, words[line]))
+        last = min(words[line] - 1, first + source.randint(2, 29))
+        found.append(((line, first), (line, max(first, last))))
+    return found

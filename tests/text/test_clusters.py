@@ -85,15 +85,15 @@ def unsafe(codes: Iterable[int]) -> list[str]:
 
 DIRECTIONS = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 MIXED = (range(0x3400), range(0xA4D0, 0xABFF), range(0xD7B0, 0x11000), range(0x1F000, 0x1FB00))
-"""Where kinds of characters change often; elsewhere every 61st is looked at."""
+"""Where kinds of characters change often; elsewhere every 211th is looked at."""
 
 
 def test_no_safe_form_has_a_disputed_width() -> None:
-    assert disputed(chain(*MIXED, range(0, sys.maxunicode, 61))) == []
+    assert disputed(chain(*MIXED, range(0, sys.maxunicode, 211))) == []
 
 
 def test_no_safe_form_has_a_character_that_steers_the_terminal() -> None:
-    assert unsafe(chain(*MIXED, range(0, sys.maxunicode, 61))) == []
+    assert unsafe(chain(*MIXED, range(0, sys.maxunicode, 211))) == []
 
 
 @pytest.mark.slow
@@ -116,7 +116,7 @@ def test_a_cluster_of_any_length_takes_at_most_eight_cells_and_seventeen_charact
 
 
 @given(texts)
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=50)
 def test_clusters_are_those_of_the_library_wherever_one_starts_to_look(text: str) -> None:
     bounds = [0]
     for cluster in iter_graphemes(text):
@@ -130,7 +130,7 @@ def test_clusters_are_those_of_the_library_wherever_one_starts_to_look(text: str
 
 
 @given(texts, shares)
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=40)
 def test_forward_and_back_by_one_cluster_returns(text: str, share: float) -> None:
     at = cluster_at(text, spread(share, len(text)))[0]
     following = next_boundary(text, at)
@@ -139,7 +139,7 @@ def test_forward_and_back_by_one_cluster_returns(text: str, share: float) -> Non
 
 
 @given(texts, shares, shares)
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=40)
 def test_snapping_widens_to_the_nearest_boundaries(text: str, one: float, other: float) -> None:
     start, end = sorted((spread(one, len(text)), spread(other, len(text))))
     first, last = snap(text, start, end)
@@ -149,13 +149,13 @@ def test_snapping_widens_to_the_nearest_boundaries(text: str, one: float, other:
 
 
 @given(texts)
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=50)
 def test_the_safe_form_of_a_text_is_as_wide_as_its_clusters(text: str) -> None:
     assert cell_len(safe_text(text)) == text_cells(text)
 
 
 @given(texts, shares)
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=50)
 def test_a_safe_line_is_one_line_of_at_most_the_width(text: str, share: float) -> None:
     width = spread(share, 40)
     line = safe_line(text, width)

@@ -44,7 +44,7 @@ ALL = [
 
 
 @given(texts, shares, st.sampled_from(ALL))
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=60)
 def test_every_move_ends_on_a_boundary_and_goes_its_way(
     text: str, share: float, move: motion.Motion
 ) -> None:
@@ -92,7 +92,7 @@ def test_shrinking_takes_the_same_steps_back() -> None:
 
 
 @given(texts, shares, shares)
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=50)
 def test_growing_holds_what_was_selected_and_shrinking_lies_inside(
     text: str, one: float, other: float
 ) -> None:
@@ -103,7 +103,7 @@ def test_growing_holds_what_was_selected_and_shrinking_lies_inside(
 
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=10))
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=50)
 def test_merged_ranges_cover_the_same_and_are_apart(ranges: list[tuple[int, int]]) -> None:
     joined = motion.merged(ranges)
     covered = {at for start, end in ranges for at in range(start, end)}

@@ -12,7 +12,7 @@ from workbench.text.wrap import wrap
 
 
 @given(texts, st.integers(1, 40), st.lists(st.tuples(shares, shares), max_size=6))
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=60)
 def test_pieces_draw_the_row_once_whatever_lies_on_it(
     text: str, width: int, ends: list[tuple[float, float]]
 ) -> None:
@@ -29,7 +29,7 @@ def test_pieces_draw_the_row_once_whatever_lies_on_it(
 
 
 @given(texts, shares, shares)
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=60)
 def test_a_cluster_looks_marked_exactly_if_a_mark_touches_it(
     text: str, one: float, other: float
 ) -> None:

@@ -35,7 +35,7 @@ def test_only_the_counted_classes_make_depth() -> None:
 
 
 @given(many)
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=50)
 def test_each_place_looks_as_if_its_ranges_were_counted_one_by_one(
     ranges: list[tuple[int, int, int]],
 ) -> None:
@@ -45,7 +45,7 @@ def test_each_place_looks_as_if_its_ranges_were_counted_one_by_one(
 
 
 @given(many, st.data())
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=50)
 def test_adding_and_removing_ends_where_building_anew_does(
     ranges: list[tuple[int, int, int]], data: st.DataObject
 ) -> None:
@@ -64,7 +64,7 @@ def test_adding_and_removing_ends_where_building_anew_does(
 
 
 @given(many, st.integers(0, LENGTH), st.integers(0, LENGTH))
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=40)
 def test_runs_tile_the_stretch_that_was_asked_for(
     ranges: list[tuple[int, int, int]], one: int, other: int
 ) -> None:
@@ -74,7 +74,7 @@ def test_runs_tile_the_stretch_that_was_asked_for(
 
 
 @given(many, st.data())
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=50)
 def test_the_index_finds_what_lies_at_a_place_shortest_first(
     ranges: list[tuple[int, int, int]], data: st.DataObject
 ) -> None:
@@ -93,7 +93,7 @@ def test_the_index_finds_what_lies_at_a_place_shortest_first(
 
 
 @given(many, st.integers(0, LENGTH))
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=40)
 def test_the_next_and_previous_start_are_the_nearest(
     ranges: list[tuple[int, int, int]], offset: int
 ) -> None:

@@ -43,7 +43,7 @@ def test_a_width_of_nothing_is_refused() -> None:
 
 
 @given(texts, widths)
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=60)
 def test_rows_tile_the_text(text: str, width: int) -> None:
     rows = wrap(text, width)
     pieces = [text[rows.starts[i] : rows.next_start(i)] for i in range(len(rows))]
@@ -55,7 +55,7 @@ def test_rows_tile_the_text(text: str, width: int) -> None:
 
 
 @given(texts, widths)
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=60)
 def test_no_row_is_wider_than_asked_but_for_a_hanging_blank_or_a_single_wide_cluster(
     text: str, width: int
 ) -> None:
@@ -68,7 +68,7 @@ def test_no_row_is_wider_than_asked_but_for_a_hanging_blank_or_a_single_wide_clu
 
 
 @given(texts, widths, shares)
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=80)
 def test_every_place_is_drawn_in_a_cell_from_which_it_is_found_again(
     text: str, width: int, share: float
 ) -> None:
@@ -81,7 +81,7 @@ def test_every_place_is_drawn_in_a_cell_from_which_it_is_found_again(
 
 
 @given(texts, widths, st.integers(0, 50), st.integers(0, 80))
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=60)
 def test_every_cell_finds_a_boundary_of_its_row(text: str, width: int, row: int, cell: int) -> None:
     rows = wrap(text, width)
     found = rows.offset_at(row, cell)
@@ -90,7 +90,7 @@ def test_every_cell_finds_a_boundary_of_its_row(text: str, width: int, row: int,
 
 
 @given(texts, widths, shares, shares)
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=40)
 def test_the_rows_touched_are_those_that_hold_a_code_point_of_the_range(
     text: str, width: int, one: float, other: float
 ) -> None:
@@ -101,7 +101,7 @@ def test_the_rows_touched_are_those_that_hold_a_code_point_of_the_range(
 
 
 @given(texts, widths)
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=40)
 def test_cells_of_a_row_stand_side_by_side_in_reading_order(text: str, width: int) -> None:
     rows = wrap(text, width)
     for row in range(len(rows)):

@@ -22,6 +22,7 @@ from typing import NamedTuple
 from workbench.domain.span import Range
 from workbench.text.clusters import (
     CELLS,
+    COMPLEX,
     KINDS,
     LINE_ENDS,
     PLAIN,
@@ -192,6 +193,7 @@ class _Breaker:
         self.text = text
         self.width = width
         self.odd = odd
+        self.joining = frozenset(char for char in odd if KINDS[char] == COMPLEX)
         self.starts = array("I")
         self.ends = array("I")
 
@@ -247,8 +249,8 @@ class _Breaker:
     def _measure(self, start: int, stop: int) -> tuple[list[int], list[int]]:
         """Cluster boundaries of a piece and the cells to the left of each."""
         piece = self.text[start:stop]
-        widths = list(map(KINDS.__getitem__, piece))
-        if all(widths):
+        if self.joining.isdisjoint(piece):
+            widths = map(KINDS.__getitem__, piece)
             return list(range(start, stop + 1)), list(accumulate(widths, initial=0))
         parts = split(piece)
         bounds = list(accumulate(map(len, parts), initial=start))

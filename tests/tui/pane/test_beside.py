@@ -72,7 +72,7 @@ places = st.integers(-20, 30)
 
 
 @given(st.lists(st.builds(Rows, places, places, st.just("≠")), max_size=12), st.integers(0, 12))
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=40)
 def test_the_gutter_always_fills_its_cells(links: list[Rows], height: int) -> None:
     drawn = draw(links, height)
     assert len(drawn) == height
@@ -109,7 +109,7 @@ pairs = st.lists(st.tuples(st.integers(1, 99), st.integers(1, 49)), max_size=12)
 
 
 @given(pairs)
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 def test_the_fixed_points_rise_on_both_sides_and_no_more_could(
     links: list[tuple[int, int]],
 ) -> None:
@@ -126,7 +126,7 @@ def test_the_fixed_points_rise_on_both_sides_and_no_more_could(
 
 
 @given(pairs, st.integers(0, 100), st.integers(0, 100))
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 def test_places_in_step_keep_their_order_and_meet_at_the_ends(
     links: list[tuple[int, int]], one: int, other: int
 ) -> None:

@@ -1,11 +1,11 @@
 """How many rows an action draws anew: what keeps a key as fast in a long article as in a short."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.pane.stage import Stage, drag, press, settle
+from tests.tui.pane.stage import Player, Stage, drag, playing, press, settle
 from workbench.tui.widgets.article_pane import ArticlePane, Mark
 
 TEXT = "Nine words stand in every one of these rows.\n" * 400
@@ -30,13 +30,22 @@ async def built(pilot: Pilot[None], pane: ArticlePane, *keys: str) -> int:
     return pane.rows_built - before
 
 
+@pytest.fixture(scope="module")
+def stage() -> Iterator[tuple[Player, Stage]]:
+    app = Stage(TEXT)
+    with playing(app, (80, HEIGHT)) as player:
+        yield player, app
+
+
 @pytest.mark.parametrize("key", [*"lhwbejk.}", "home", "end", "right"])
-async def test_a_cursor_move_draws_at_most_two_rows(
-    shown: tuple[Pilot[None], ArticlePane], key: str
-) -> None:
-    pilot, pane = shown
-    await press(pilot, "j", "j", "w")
-    assert 0 < await built(pilot, pane, key) <= 2
+def test_a_cursor_move_draws_at_most_two_rows(stage: tuple[Player, Stage], key: str) -> None:
+    player, app = stage
+
+    async def act(pilot: Pilot[None]) -> None:
+        app.left.go_to(ROW * 2 + 5)
+        assert 0 < await built(pilot, app.left, key) <= 2
+
+    player(act)
 
 
 async def test_extending_draws_only_the_rows_between(

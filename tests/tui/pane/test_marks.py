@@ -53,7 +53,7 @@ marks = st.builds(
 
 
 @given(st.lists(marks, max_size=12), st.lists(st.sampled_from("abcdefgh"), max_size=5))
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=30)
 def test_putting_and_dropping_one_by_one_ends_where_setting_all_does(
     put: list[Mark], dropped: list[str]
 ) -> None:

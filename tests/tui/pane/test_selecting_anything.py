@@ -47,7 +47,7 @@ def between(text: str, one: int, other: int) -> list[str]:
 
 
 @given(text=texts.filter(bool), one=shares, other=shares)
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=20)
 def test_a_drag_selects_the_clusters_between_its_ends(
     stage: tuple[Player, Stage], text: str, one: float, other: float
 ) -> None:
@@ -78,7 +78,7 @@ KEYS = {
     before=st.integers(0, 9),
     keys=st.lists(st.sampled_from(list(KEYS)), max_size=8),
 )
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=12)
 def test_shift_and_the_select_key_extend_alike_from_where_they_began(
     stage: tuple[Player, Stage], text: str, before: int, keys: list[str]
 ) -> None:

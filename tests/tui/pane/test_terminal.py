@@ -1,5 +1,6 @@
 """In a real terminal: its cells are what the program believes, and nothing reaches it raw."""
 
+from base64 import b64decode
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -76,6 +77,24 @@ def test_an_article_can_not_steer_the_terminal(start: Play) -> None:
     assert "\u202e".encode() not in terminal.written
     assert "␛]0;owned" in "".join(terminal.rows()).replace("\n", "")
     assert "[bold]markup[/bold]" in "".join(terminal.rows())
+
+
+def test_a_drag_with_a_real_mouse_selects_what_lies_between(start: Play) -> None:
+    terminal, belief = start("委内瑞拉 said nothing\nelse", "right")
+    terminal.wait(lambda: "said" in "".join(terminal.rows()))
+    believed(terminal, belief)
+    press, move, release = "\x1b[<0;5;1M", "\x1b[<32;16;1M", "\x1b[<0;16;1m"
+    for report in (press, move, release):
+        terminal.send(report)
+        terminal.read()
+    row = terminal.screen.buffer[0]
+    selected = {row[x].bg for x in range(4, 15)}
+    assert len(selected) == 1
+    assert {row[3].bg, row[16].bg}.isdisjoint(selected)
+    terminal.send("y")
+    terminal.wait(lambda: b"\x1b]52;c;" in terminal.written)
+    copied = terminal.written.split(b"\x1b]52;c;")[1].split(b"\a")[0]
+    assert b64decode(copied).decode() == "内瑞拉 said"
 
 
 def test_without_colours_marks_and_cursor_are_still_seen(start: Play) -> None:
