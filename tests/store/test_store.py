@@ -1,6 +1,8 @@
 """Committing, reading and refreshing."""
 
 import json
+import random
+import shutil
 import threading
 import time
 from collections.abc import Callable
@@ -12,6 +14,7 @@ import pytest
 
 from workbench.domain.errors import BadInput, StoreTrouble, UnknownId, WrongUse
 from workbench.store import Delete, Delta, Json, Put, Store, open_store
+from workbench.store import consolidate as consolidation
 
 Opener = Callable[[str], Store]
 
@@ -495,3 +498,26 @@ class TestMerging:
         store = open_store(files, "bob")
         assert len(store.rows("claims")) == 6
         assert store.faults == []
+
+    @pytest.mark.parametrize("protected", [True, False])
+    def test_a_session_that_writes_while_its_file_is_merged_loses_nothing(
+        self, files: Path, monkeypatch: pytest.MonkeyPatch, protected: bool
+    ) -> None:
+        live = open_store(files, "ada")
+        live.commit([Put("claims", 6, {"n": 6})])
+        collect = consolidation._collect
+
+        def read_and_write(path: Path, lines: dict[str, bytes]) -> bool:
+            sound = collect(path, lines)
+            live.commit([Put("claims", 10 + len(lines), {"n": 7})])
+            return sound
+
+        monkeypatch.setattr(consolidation, "_collect", read_and_write)
+        if not protected:
+            monkeypatch.setattr(consolidation, "_set_aside", lambda _, names: names)
+        consolidation.consolidate(files, "ada", time.time(), random.getrandbits, age=-60)
+        known = set(live.rows("claims"))
+        shutil.rmtree(files / "cache")
+        (files / "annotations.json").unlink(missing_ok=True)
+        # Reading before renaming loses what the session wrote in between.
+        assert (set(open_store(files, "bob").rows("claims")) == known) == protected

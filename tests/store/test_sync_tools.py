@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from workbench.domain.errors import StoreTrouble
-from workbench.store import Put, Store, open_store
+from workbench.store import Put, Store, disk, open_store
 
 
 @pytest.fixture
@@ -102,11 +102,30 @@ def test_a_live_writer_whose_file_is_taken_away_writes_its_lines_again(
     assert sorted(store.rows("claims")) == [1, 2, 3, 4]
 
 
+def test_a_file_that_is_taken_away_again_is_written_until_it_stays(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = open_store(folder, "ada")
+    add(store, 1)
+    only_file(folder).unlink()
+    sync = disk.sync_folder
+    left = [1, 2, 3]
+
+    def sync_and_steal(path: Path) -> None:
+        sync(path)
+        if left and path == folder / "events":
+            left.pop()
+            only_file(folder).unlink()
+
+    monkeypatch.setattr(disk, "sync_folder", sync_and_steal)
+    add(store, 2)
+    assert not left
+    assert keys(folder) == [1, 2]
+
+
 def test_what_was_saved_before_a_failure_goes_on_in_the_next_file(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from workbench.store import disk
-
     store = open_store(folder, "ada")
     add(store, 1)
     only_file(folder).unlink()

@@ -8,10 +8,8 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
 from workbench.store import Delete, Op, Put, Store, disk, open_store
-from workbench.store import consolidate as consolidation
 from workbench.store.consolidate import consolidate
 from workbench.store.journal import Journal
 
@@ -71,8 +69,6 @@ def write(folder: Path, mutant: str) -> None:
     """Go on writing until killed, acknowledging each transaction; snapshots and merges between."""
     if mutant == "buffered":
         _buffer_writes()
-    if mutant == "look-once":
-        _look_once()
     store = open_store(folder, "ada")
     number = count(store)
     say("open", number)
@@ -101,20 +97,6 @@ def _buffer_writes() -> None:
     Journal._in_place = lambda *_: True  # type: ignore[method-assign]
 
 
-def _look_once() -> None:
-    """A mutant that takes the place of lines written again on trust."""
-    real = Journal._in_place
-    looked: set[int] = set()
-
-    def once(journal: Journal, file: Any) -> bool:
-        if journal.number in looked:
-            return True
-        looked.add(journal.number)
-        return real(journal, file)
-
-    Journal._in_place = once  # type: ignore[method-assign, assignment]
-
-
 def insert(folder: Path, reviewer: str, amount: str) -> None:
     """Make documents, edit one that all share, look at the others' work; then compare notes."""
     store = open_store(folder, reviewer)
@@ -135,10 +117,8 @@ def insert(folder: Path, reviewer: str, amount: str) -> None:
     store.close()
 
 
-def merge(folder: Path, mutant: str) -> None:
+def merge(folder: Path) -> None:
     """Merge files without pause, also those that are in use."""
-    if mutant == "read-first":
-        consolidation._set_aside = lambda events, names: names  # noqa: ARG005
     say("open")
     while True:
         consolidate(folder, "ada", time.time(), secrets.randbits, age=-60.0)

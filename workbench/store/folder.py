@@ -40,6 +40,8 @@ class Folder:
         self.places: dict[str, Place] = {}
         self.links: dict[str, Fault] = {}
         """Files that are not read because they lie elsewhere."""
+        self._vanished = False
+        """Whether a file that was listed could not be found any more."""
 
     def scan(self) -> dict[str, os.stat_result]:
         """Name and size of every event file; none if there is no folder.
@@ -59,6 +61,8 @@ class Folder:
                         links[entry.name] = Fault(f"events/{entry.name}", 0, what)
                     elif (status := _file_status(entry)) is not None:
                         found[entry.name] = status
+                    else:
+                        self._vanished = True
         except FileNotFoundError:
             # No folder yet: no events.
             pass
@@ -106,12 +110,14 @@ class Folder:
         Raises:
             StoreTrouble: if a file can't be read.
         """
+        yield from self.read_new()
         for _ in range(_TRIES):
+            self._vanished = False
             blocks = 0
             for block in self.read_new():
                 blocks += 1
                 yield block
-            if not blocks:
+            if not blocks and not self._vanished:
                 return
 
     def _read_file(self, name: str, status: os.stat_result) -> Iterator[Block]:
@@ -126,6 +132,7 @@ class Folder:
         except FileNotFoundError:
             # Renamed or merged since the listing; its lines stand under another name.
             del self.places[name]
+            self._vanished = True
             return
         except OSError as error:
             raise StoreTrouble(

@@ -5,6 +5,7 @@ The fold keeps no history; the files do. Raw lines are searched as bytes before 
 
 import heapq
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from workbench.store.backend import Block
@@ -26,8 +27,8 @@ class Lookup:
         """Find an event by its id."""
         needle = f'"id":"{dot}"'.encode()
         session = dot[17:33]
-        names = sorted(Folder(self._folder).scan(), key=lambda name: session not in name)
-        for name in names:
+        likely = [name for name in Folder(self._folder).scan() if session in name]
+        for name in chain(likely, self._names()):
             for event in self._matching(name, needle):
                 if event["id"] == dot:
                     return event
@@ -35,9 +36,16 @@ class Lookup:
 
     def about(self, needle: bytes | None) -> Iterator[tuple[str, Event]]:
         """All events whose line holds the bytes, as (id, event), unsorted, some of them twice."""
-        for name in Folder(self._folder).scan():
+        for name in self._names():
             for event in self._matching(name, needle):
                 yield event["id"], event
+
+    def _names(self) -> Iterator[str]:
+        """Every file; those that were renamed or merged meanwhile come again by their new name."""
+        seen: set[str] = set()
+        while names := Folder(self._folder).scan().keys() - seen:
+            yield from sorted(names)
+            seen |= names
 
     def _matching(self, name: str, needle: bytes | None) -> Iterator[Event]:
         for block in self._blocks(name):
