@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Literal
 
 from workbench.domain.span import Range
-from workbench.text.clusters import LINE_ENDS, cluster_at, next_boundary, previous_boundary, snap
+from workbench.text.clusters import cluster_at, next_boundary, previous_boundary, snap
 from workbench.text.wrap import Rows
 
 Unit = Literal["cluster", "word", "sentence", "paragraph", "text"]
@@ -179,16 +179,6 @@ def shrink(text: str, selected: Range) -> Range:
         if inner and start <= inner[0] and inner[1] <= end and inner != selected:
             return inner
     return selected
-
-
-def without_line_end(text: str, selected: Range) -> Range:
-    """Leave out line ends and blanks at both ends of a selection; empty if nothing else is left."""
-    start, end = selected
-    while start < end and (text[start] in LINE_ENDS or text[start].isspace()):
-        start += 1
-    while end > start and (text[end - 1] in LINE_ENDS or text[end - 1].isspace()):
-        end -= 1
-    return start, end
 
 
 def merged(ranges: Iterable[Range]) -> tuple[Range, ...]:

@@ -4,10 +4,10 @@ import os
 from pathlib import Path
 
 import pytest
-from textual.geometry import Size
+from textual.geometry import Region, Size
 
 from tests.tui.pane.stage import Stage, press, screen_rows, settle
-from workbench.tui.themes import THEMES
+from workbench.tui.themes import THEMES, mark_colours
 from workbench.tui.widgets.article_pane import ArticlePane, Mark
 from workbench.tui.widgets.pane_rows import MARGIN
 
@@ -136,6 +136,24 @@ async def test_a_pane_too_small_to_read_in_still_takes_keys(size: tuple[int, int
     async with app.run_test(size=size) as pilot:
         await press(pilot, *"lljjGgvVw", "pagedown")
         assert app.screen.size == Size(*size)
+
+
+async def test_only_the_pane_with_the_keyboard_has_a_full_cursor() -> None:
+    app = Stage("left", "right")
+    async with app.run_test(size=(50, 6)) as pilot:
+        seen = []
+        for pane in (app.left, app.right, app.left):
+            pane.focus()
+            await pilot.pause()
+            seen.append([cursor_is_full(app, shown) for shown in (app.left, app.right)])
+        assert seen == [[True, False], [False, True], [True, False]]
+
+
+def cursor_is_full(app: Stage, pane: ArticlePane) -> bool:
+    style = pane.render_lines(Region(0, 0, pane.size.width, 1))[0].crop(MARGIN, MARGIN + 1)
+    background = next(iter(style)).style
+    full = mark_colours(app.theme_variables, dark=True).cursor
+    return bool(background and background.bgcolor and background.bgcolor.name == full)
 
 
 async def test_a_hidden_pane_is_laid_out_when_it_is_shown() -> None:

@@ -19,7 +19,6 @@ from workbench.tui.widgets.pane_cursor import PaneCursor
 from workbench.tui.widgets.pane_marks import Mark
 from workbench.tui.widgets.pane_mouse import Drag
 from workbench.tui.widgets.pane_rows import MARGIN
-from workbench.tui.widgets.pane_selection import Selection
 
 __all__ = ["ArticlePane", "Mark", "PaneWatcher", "Target"]
 
@@ -263,7 +262,3 @@ class ArticlePane(PaneCursor, can_focus=True):
     def on_mouse_release(self) -> None:
         """The mouse was taken away: the drag ends where it is."""
         self._drag.stop()
-
-    def restore(self, state: Selection) -> None:
-        """Take over a cursor and selection from earlier, for example after a reload."""
-        self.change(state)
