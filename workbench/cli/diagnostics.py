@@ -5,11 +5,14 @@
 """
 
 import sys
+import time
 from collections.abc import Callable
 
 from workbench.domain.errors import WorkbenchError
 
 INTERRUPTED = 130
+_QUIET = 0.5
+_BETWEEN = 0.2
 
 
 def say(message: str) -> None:
@@ -42,6 +45,34 @@ def guarded(work: Callable[[], int]) -> int:
         # The reader of our output has gone (`| head`): nothing is left to say to it.
         sys.stdout = None
         return 0
+
+
+class Progress:
+    """A line on stderr that says how far long work is; silent unless somebody watches."""
+
+    def __init__(self, what: str) -> None:
+        """Name the work; nothing is shown in its first half second."""
+        self._what = what
+        self._shown = sys.stderr.isatty()
+        self._began = time.monotonic()
+        self._written = 0.0
+
+    def __call__(self, done: int, total: int) -> None:
+        """Show how much is done, a few times a second, and about how long the rest takes."""
+        now = time.monotonic()
+        finished = bool(total) and done >= total
+        if not self._shown or now - self._began < _QUIET:
+            return
+        if finished:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+        elif now - self._written > _BETWEEN:
+            self._written = now
+            left = (now - self._began) / done * (total - done) if done and total else 0
+            rest = f", {left:.0f} s left" if left else ""
+            of = f" of {total:,}" if total else ""
+            sys.stderr.write(f"\r\x1b[K{self._what}: {done:,}{of}{rest}")
+            sys.stderr.flush()
 
 
 def _printable(message: str) -> str:

@@ -1,13 +1,15 @@
 """Export and import: the record goes out and comes in."""
 
-from collections.abc import Iterable, Sequence
+import io
+import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
-from workbench.domain.errors import BadInput
 from workbench.domain.record import Record
+from workbench.workspace import queries
 from workbench.workspace.view import TABLES
 from workbench.workspace.workspace import Workspace, now
 
@@ -16,6 +18,22 @@ if TYPE_CHECKING:
     from workbench.exchange.options import ClaimChoice, Progress
 
 _BATCH = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which claims an export takes; what is left open takes all."""
+
+    state: str | None = None
+    """`published`, `adjudicated` or `all`; None for what the format is meant for."""
+    verdict: str | None = None
+    """Only claims that are shown with this label."""
+    by: str = ""
+    """Only what this reviewer made or judged."""
+    since: str = ""
+    """For minutes, the time they begin."""
+    claims: tuple[str, ...] | None = None
+    """Only these claims."""
 
 
 def formats() -> list["Format"]:
@@ -47,11 +65,8 @@ def export(
     format: str,
     target: Path | BinaryIO,
     *,
+    choice: Choice | None = None,
     force: bool = False,
-    state: str | None = None,
-    since: str = "",
-    claims: Sequence[str] | None = None,
-    by: str = "",
     progress: "Progress | None" = None,
 ) -> list[str]:
     """Write the record in a format.
@@ -60,11 +75,8 @@ def export(
         workspace: whose record.
         format: the format's name.
         target: a path, or a stream for formats of one file.
+        choice: which claims.
         force: replace what is at the path.
-        state: which claims (`published`, `adjudicated`, `all`); None for the format's own choice.
-        since: for minutes, the time they begin.
-        claims: only these claims.
-        by: only what this reviewer made or judged.
         progress: called now and then with (done, total).
 
     Returns:
@@ -78,17 +90,16 @@ def export(
     from workbench.exchange.options import ExportOptions
 
     find(format, "writes")
-    if claims is not None:
-        claims = [workspace.view.claims.get(id).id for id in claims]
+    choice = choice or Choice()
     options = ExportOptions(
         workspace.scheme,
         publisher_name=workspace.settings.publisher.name,
         publisher_url=workspace.settings.publisher.url,
-        state=cast("ClaimChoice | None", state),
-        since=since,
+        state=cast("ClaimChoice | None", choice.state),
+        since=choice.since,
         generated_at=now(),
-        reviewer=by,
-        claims=frozenset(claims) if claims is not None else None,
+        reviewer=choice.by,
+        claims=_chosen(workspace, choice),
     )
     report = write(format, record(workspace), options, target, force=force, progress=progress)
     return report.lines()
@@ -154,18 +165,46 @@ def export_schema() -> dict[str, Any]:
     return schema()
 
 
-def preview(workspace: Workspace, format: str, *, limit: int = 20_000, **choices: Any) -> str:
-    """The beginning of an export as text, for the screen.
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The beginning of an export, and what the format can't hold."""
+
+    text: str
+    losses: tuple[str, ...]
+
+
+def preview(
+    workspace: Workspace, format: str, choice: Choice | None = None, *, limit: int = 4000
+) -> Preview:
+    """Export into memory and show the beginning; of several files, their names and the first.
 
     Raises:
-        BadInput: if the format makes several files.
+        WrongUse: if a setting that the format needs is missing.
     """
-    import io
-
     from workbench.exchange.formats import find
 
-    if find(format, "writes").several_files:
-        raise BadInput(f"{format} makes a folder of several files")
-    stream = io.BytesIO()
-    export(workspace, format, stream, **choices)
-    return stream.getvalue()[:limit].decode("utf-8", "replace")
+    if not find(format, "writes").several_files:
+        stream = io.BytesIO()
+        losses = export(workspace, format, stream, choice=choice)
+        return Preview(stream.getvalue()[:limit].decode("utf-8", "replace"), tuple(losses))
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made) / "export"
+        losses = export(workspace, format, folder, choice=choice)
+        files = sorted(path for path in folder.rglob("*") if path.is_file())
+        names = "\n".join(path.relative_to(folder).as_posix() for path in files)
+        first = files[0].read_bytes()[:limit].decode("utf-8", "replace") if files else ""
+        return Preview(f"{names}\n\n{first}", tuple(losses))
+
+
+def _chosen(workspace: Workspace, choice: Choice) -> frozenset[str] | None:
+    if choice.claims is None and choice.verdict is None:
+        return None
+    claims = workspace.view.claims
+    ids = [claims.get(id).id for id in choice.claims] if choice.claims is not None else None
+    if ids is None:
+        ids = [claim.id for claim in claims.all()]
+    if choice.verdict is not None:
+        label = workspace.scheme.verdict(choice.verdict).id
+        view, reviewer = workspace.view, workspace.reviewer
+        ids = [id for id in ids if queries.shown_verdict(view, id, reviewer) == label]
+    return frozenset(ids)

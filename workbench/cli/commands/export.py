@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from workbench.cli.diagnostics import say
+from workbench.cli.diagnostics import Progress, say
 from workbench.cli.opening import open_workspace
 
 
@@ -20,12 +20,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--since", default="", metavar="DATE", help="for minutes: from then on")
     parser.add_argument("--claim", action="append", metavar="ID", help="only this claim")
+    parser.add_argument("--verdict", metavar="LABEL", help="only claims with this verdict")
     parser.add_argument("--by", default="", metavar="NAME", help="only what this reviewer judged")
 
 
 def run(args: argparse.Namespace) -> int:
     """Write the export; what the format can't hold is said on stderr."""
-    from workbench.workspace.transfer import export, formats
+    from workbench.workspace.transfer import Choice, export, formats
 
     if args.format == "list":
         from workbench.cli import output
@@ -44,11 +45,15 @@ def run(args: argparse.Namespace) -> int:
             workspace,
             args.format,
             target,
+            choice=Choice(
+                args.state,
+                args.verdict,
+                args.by,
+                args.since,
+                tuple(args.claim) if args.claim else None,
+            ),
             force=args.force,
-            state=args.state,
-            since=args.since,
-            claims=args.claim,
-            by=args.by,
+            progress=Progress("exporting"),
         )
         for line in losses:
             say(f"not in the export: {line}")

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from workbench.cli import output
-from workbench.cli.diagnostics import warn
+from workbench.cli.diagnostics import Progress, warn
 from workbench.cli.opening import open_workspace
 
 
@@ -21,7 +21,8 @@ def run(args: argparse.Namespace) -> int:
 
     with open_workspace(args) as workspace:
         source = sys.stdin.buffer if args.path == "-" else Path(args.path)
-        result = import_(workspace, args.format, source)
+        progress = Progress("importing")
+        result = import_(workspace, args.format, source, progress=progress)
         for warning in result.warnings:
             warn(warning)
         output.line(f"added {result.added} records, {result.known} were there already")

@@ -1,12 +1,11 @@
 """`workbench suggest [A B]`: what the program found by rule, with its reasons."""
 
 import argparse
-import sys
 from collections.abc import Sequence
 from typing import Any
 
 from workbench.cli import output
-from workbench.cli.diagnostics import say
+from workbench.cli.diagnostics import Progress, say
 from workbench.cli.opening import open_workspace
 from workbench.domain.errors import WrongUse
 from workbench.domain.suggestion import Suggestion
@@ -36,13 +35,12 @@ def run(args: argparse.Namespace) -> int:
         workspace.require_articles()
         if args.stats:
             return _statistics(workspace.findings.statistics(), as_json=args.json)
-        progress = _Progress()
+        progress = Progress("comparing pairs")
         if args.articles:
             left, right = (workspace.articles.get(id).id for id in args.articles)
             found = workspace.findings.between(left, right, progress=progress)
         else:
             found = workspace.findings.all(progress=progress)
-        progress.end()
         if args.kind:
             found = [item for item in found if item.kind in args.kind]
         if args.limit > 0:
@@ -115,21 +113,3 @@ def _statistics(counts: Sequence[RuleCount], *, as_json: bool) -> int:
         ],
     )
     return 0
-
-
-class _Progress:
-    """Counts pairs on stderr where somebody watches."""
-
-    def __init__(self) -> None:
-        self._shown = sys.stderr.isatty()
-
-    def __call__(self, done: int, total: int) -> None:
-        if self._shown and total > 3:
-            sys.stderr.write(f"\rcomparing {done} of {total} pairs ")
-            sys.stderr.flush()
-
-    def end(self) -> None:
-        """Wipe the line."""
-        if self._shown:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
