@@ -5,7 +5,7 @@ from collections.abc import Callable
 from tests.cases import FIRST, SECOND
 from tests.tui.driving import driving
 from workbench.domain.errors import NotPermitted, StoreTrouble
-from workbench.workspace.commands import AddClaim, Command
+from workbench.workspace.commands import AddClaim, Command, EditClaim
 from workbench.workspace.workspace import Workspace
 
 
@@ -235,3 +235,44 @@ async def test_q_asks_only_if_a_draft_is_open(workspace: Workspace) -> None:
         driver.app.bench.drafts.clear()
         await driver.press("q")
         assert not driver.app.is_running
+
+
+async def test_a_jump_letter_goes_to_its_sentence_in_either_pane(workspace: Workspace) -> None:
+    async with driving(workspace) as driver:
+        await driver.press("f")
+        places = list(driver.app.screen._places.items())  # type: ignore[attr-defined]
+        letters, place = next(item for item in reversed(places) if item[1].side == 1)
+        await driver.press(*letters)
+        assert driver.compare.right.has_focus
+        assert driver.compare.right.cursor == place.offset
+
+
+async def test_the_history_of_a_claim_says_who_changed_what(workspace: Workspace) -> None:
+    async with driving(workspace) as driver:
+        await driver.link_and_claim()
+        await driver.press("shift+tab", "i")
+        shown = driver.text()
+        assert "History of “Five left”" in shown
+        assert "ada" in shown
+        assert "text: “Five left”" in shown
+
+
+async def test_a_conflict_shows_both_values_and_keeps_the_chosen_one(
+    open_as: Callable[[str], Workspace],
+) -> None:
+    ada, ben = open_as("ada"), open_as("ben")
+    claim = ada.do(AddClaim(text="Five left")).id
+    assert claim is not None
+    ben.load()
+    ben.do(EditClaim(claim=claim, text="Five fled"))
+    ada.do(EditClaim(claim=claim, text="Five escaped"))
+    async with driving(ada) as driver:
+        driver.app._poll()
+        await driver.settle()
+        await driver.press("!")
+        shown = driver.text()
+        assert "Five fled" in shown
+        assert "Five escaped" in shown
+        await driver.press("down", "enter")
+        assert "No conflicts are open" in driver.text()
+        assert driver.view.claims.get(claim).text in shown

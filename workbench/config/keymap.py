@@ -38,11 +38,7 @@ _SHOWN = {
 }
 _MODIFIERS = {"ctrl": "Ctrl", "shift": "Shift", "alt": "Alt"}
 
-_SCOPES_SEEN_TOGETHER = (
-    frozenset({"app", "compare", "pane"}),
-    frozenset({"app", "compare", "list"}),
-    frozenset({"app", "card", "list"}),
-)
+_WITHOUT_LISTS = frozenset({"pane", "form"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +162,8 @@ def _leaves(names: set[str]) -> bool:
 
 
 def _meet(first: str, second: str) -> bool:
-    if first == second or "app" in (first, second):
+    """Whether keys of both scopes can be pressed in one place."""
+    scopes = {first, second}
+    if len(scopes) == 1 or "app" in scopes or scopes == {"compare", "pane"}:
         return True
-    return any({first, second} <= together for together in _SCOPES_SEEN_TOGETHER)
+    return "list" in scopes and not scopes & _WITHOUT_LISTS

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from workbench.tui.screens.compare_claims import ClaimsController
     from workbench.tui.screens.compare_editing import EditingController
     from workbench.tui.screens.compare_linking import LinkingController
+    from workbench.tui.screens.compare_looking import LookingController
     from workbench.tui.screens.compare_suggestions import SuggestionsController
 
 
@@ -111,6 +112,13 @@ class CompareScreen(ActionScreen[None]):
 
         return SuggestionsController(self)
 
+    @cached_property
+    def looking(self) -> "LookingController":
+        """Jump letters, history, conflicts."""
+        from workbench.tui.screens.compare_looking import LookingController
+
+        return LookingController(self)
+
     @property
     def ready(self) -> bool:
         """While something is being saved, keys wait: the next one may act on what it made."""
@@ -123,6 +131,7 @@ class CompareScreen(ActionScreen[None]):
             **self.linking.handlers(),
             **self.claiming.handlers(),
             **self.editing.handlers(),
+            **self.looking.handlers(),
             **self.suggesting.handlers(),
         }
 
