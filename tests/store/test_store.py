@@ -13,7 +13,7 @@ from zlib import crc32
 import pytest
 
 from workbench.domain.errors import BadInput, StoreTrouble, UnknownId, WrongUse
-from workbench.store import Delete, Delta, Json, Put, Store, open_store
+from workbench.store import Delete, Delta, Json, Put, Store, core, open_store
 from workbench.store import consolidate as consolidation
 
 Opener = Callable[[str], Store]
@@ -466,6 +466,18 @@ class TestMerging:
         names = sorted(path.name.partition(".")[2][:8] for path in (files / "events").iterdir())
         assert names[1] == "archive-"
         assert len(names) == 2
+
+    def test_many_files_are_merged_on_the_way_out(
+        self, files: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(core, "_MANY", 5)
+        later = time.time() + 3600
+        store = open_store(files, "ada", now=lambda: later)
+        store.close()
+        assert len(list((files / "events").iterdir())) == 2
+        again = open_store(files, "ada")
+        assert len(again.rows("claims")) == 6
+        assert not again.refresh()
 
     def test_files_in_use_and_of_others_stay(self, files: Path) -> None:
         assert open_store(files, "ada").consolidate() == 0

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from workbench.domain.errors import NewerVersion, StoreTrouble
 from workbench.store import snapshot
+from workbench.store.consolidate import consolidate
 from workbench.store.events import VERSION, dot, draft, stamp, tick
 from workbench.store.fold import Rows, Touched, delta
 from workbench.store.folder import Place
@@ -23,6 +24,8 @@ from workbench.store.values import Row
 AHEAD = 24 * 3600
 """Seconds by which an event may be ahead of the clock before it is called wrong."""
 _TRIES = 3
+_MANY = 100
+"""Event files from which merging them makes looking for new ones quicker."""
 
 
 class Core:
@@ -233,14 +236,30 @@ class Core:
         return {n: p for n, p in folder.places.items() if n not in self._findings.files}
 
     def close(self) -> None:
-        """Write the snapshot if anything is new, and let go of the files.
+        """Write the snapshot if anything is new, merge files if there are many, let go of them.
 
-        A snapshot that can't be written is noted in `faults`: it is only a cache.
+        What can't be written then is noted in `faults`: the events are saved already.
         """
         with self.lock:
-            if not self.read_only:
-                try:
-                    self.snapshot()
-                except StoreTrouble as error:
-                    self._findings.faults.append(Fault(snapshot.SNAPSHOT, 0, error.message))
             self._backend.close()
+            if self.read_only:
+                return
+            try:
+                if len(self._backend.folder.places) >= _MANY:
+                    self.consolidate()
+                self.snapshot()
+            except StoreTrouble as error:
+                self._findings.faults.append(Fault(snapshot.SNAPSHOT, 0, error.message))
+
+    def consolidate(self) -> int:
+        """Merge this reviewer's closed files, made on this computer, into an archive.
+
+        Returns:
+            How many files were merged.
+
+        Raises:
+            StoreTrouble: if the archive can't be written; nothing is lost then.
+        """
+        with self.lock:
+            self._check_writable()
+            return consolidate(self.folder, self.reviewer, self._now(), self._bits)

@@ -194,18 +194,3 @@ class Store(Core):
                 self._database = Database(self, self._bits)
                 self._listeners.append(self._database.forget)
             return self._database
-
-    def consolidate(self) -> int:
-        """Merge this reviewer's closed files, made on this computer, into an archive.
-
-        Returns:
-            How many files were merged.
-
-        Raises:
-            StoreTrouble: if the archive can't be written; nothing is lost then.
-        """
-        from workbench.store.consolidate import consolidate
-
-        with self.lock:
-            self._check_writable()
-            return consolidate(self.folder, self.reviewer, self._now(), self._bits)
