@@ -74,10 +74,10 @@ class _Run:
     length: int
 
 
-def align(old: Tokens, new: Tokens) -> Alignment:
-    """Align two texts word by word."""
+def align(old: Tokens, new: Tokens, *, moves: bool = True) -> Alignment:
+    """Align two texts word by word; without `moves`, in order only, for short passages."""
     result = Alignment([-1] * len(old.words), [False] * len(old.words), [-1] * len(new.words))
-    runs = _fixed_runs(old, new)
+    runs = _fixed_runs(old, new) if moves else []
     kept = _heaviest_chain(runs)
     for run in kept:
         _claim(result, run)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from workbench.domain.span import CONTEXT, AnchorState, Range
-from workbench.text.projection import project
+from workbench.text.projection import Projection
 
 LEAST_SCORE = 0.60
 """Below it a span is an orphan (measured: compare.md in the docs, docs/anchoring.md)."""
@@ -317,9 +317,8 @@ def _by_words(text: str, quote: str, prefix: str, suffix: str, window: Range) ->
     margin = len(quote) // 2 + CONTEXT
     begin = max(0, window[0] - len(prefix) - margin)
     old = prefix + quote + suffix
-    place = project(old, text[begin : window[1] + len(suffix) + margin]).place(
-        len(prefix), len(prefix) + len(quote)
-    )
+    nearby = text[begin : window[1] + len(suffix) + margin]
+    place = Projection(old, nearby, moves=False).place(len(prefix), len(prefix) + len(quote))
     if place is None:
         return window
     return _inside_words(text, quote, begin + place.start, begin + place.end)

@@ -31,6 +31,7 @@ _MOST_COPIES = 50
 _EXPLAINED = 0.5
 _LEAST_FIT = 0.35
 _CLEARLY = 0.1
+_ALL = 0.99
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,8 @@ def _fits_better(
     shared = min(there.end, copy + end - start) - max(there.start, copy)
     if 2 * shared >= end - start:
         return True
+    if there.survival >= _ALL:
+        return False
     anchor = describe(projection.old, start, end)
     return (
         _fit(projection.new, anchor, copy, copy + len(anchor.quote))
