@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from workbench.tui.screens.compare_editing import EditingController
     from workbench.tui.screens.compare_linking import LinkingController
     from workbench.tui.screens.compare_looking import LookingController
+    from workbench.tui.screens.compare_screens import ScreensController
     from workbench.tui.screens.compare_suggestions import SuggestionsController
 
 
@@ -119,6 +120,13 @@ class CompareScreen(ActionScreen[None]):
 
         return LookingController(self)
 
+    @cached_property
+    def opening(self) -> "ScreensController":
+        """The other screens."""
+        from workbench.tui.screens.compare_screens import ScreensController
+
+        return ScreensController(self)
+
     @property
     def ready(self) -> bool:
         """While something is being saved, keys wait: the next one may act on what it made."""
@@ -133,6 +141,7 @@ class CompareScreen(ActionScreen[None]):
             **self.editing.handlers(),
             **self.looking.handlers(),
             **self.suggesting.handlers(),
+            **self.opening.handlers(),
         }
 
     def handlers(self) -> Handlers:
@@ -209,4 +218,8 @@ class CompareScreen(ActionScreen[None]):
         """The pane that has the keyboard is the one that keys mean."""
         if isinstance(event.widget, ArticlePane):
             self.articles.focus_went_to(event.widget)
+        elif event.widget is self.claims and self.bench.active is None:
+            claim = self.claims.claim_at(self.claims.row)
+            if claim is not None:
+                self.activate(claim.id)
         self.show_status()
