@@ -90,7 +90,7 @@ async def _serve(options: Options, report: Callable[[str], None]) -> None:
         await runner.setup()
         try:
             await web.SockSite(runner, door).start()
-            report(f"serving {title} on {site.address} (Ctrl+C ends)")
+            report(f"serving {title} on {site.address} (port {port} here; Ctrl+C ends)")
             await _until_told(sessions, sign_ins, report)
         finally:
             await runner.cleanup()

@@ -39,7 +39,8 @@ async function comeBack() {
   }
 }
 
-// The terminal's script opens the connection itself; only here can its end be heard.
+// The terminal's script opens the connection itself; only here can its end be heard. It also speaks
+// before the connection is open, and after: its size, which it says again, and keys for nobody.
 const Plain = window.WebSocket;
 window.WebSocket = class extends Plain {
   constructor(...address) {
@@ -48,6 +49,10 @@ window.WebSocket = class extends Plain {
       if (event.code in ENDED) say(...ENDED[event.code]);
       else comeBack();
     });
+  }
+
+  send(message) {
+    if (this.readyState === Plain.OPEN) super.send(message);
   }
 };
 
