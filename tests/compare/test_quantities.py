@@ -92,6 +92,11 @@ def test_times_scores_models_and_verbs_are_no_values(text: str) -> None:
         ("Five sailors left.", "Six bridges fell.", []),
         ("Five sailors left.", "Nothing is known.", []),
         ("It began in 2004.", "It ended in 2004.", []),
+        ("Five people were killed.", "The blast killed six.", ["conflict"]),
+        ("The death toll rose to 27.", "There were 27 deaths.", ["same"]),
+        ("Police arrested 40 sailors.", "12 sailors were injured.", []),
+        ("At least 12 dead, 30 injured.", "It left 14 dead, 80 wounded.", ["same", "conflict"]),
+        ("20 to 30 ships came.", "Between 25 and 28 ships came.", ["same"]),
         ("", "", []),
     ],
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from workbench.compare import units
+from workbench.compare.fates import fate
 from workbench.compare.numerals import Numeral, numerals
 from workbench.compare.quantity import YEAR, Quantity
 from workbench.compare.stems import bare, content_stems, stem
@@ -31,6 +32,8 @@ _A_UNIT = re.compile(
 _TRAILING = re.compile(r"^(?:\+| or more\b)", re.IGNORECASE)
 _NEGATION = re.compile(r"\b(?:not|never|no longer|neither|nor)\b|n['’]t\b", re.IGNORECASE)
 _TIME_OF_DAY = re.compile(r" ?(?:[ap]\.?m\b|o['’]clock)", re.IGNORECASE)
+_MAGNITUDE_BEFORE = re.compile(r"\bmagnitude(?: of)?[ -]$", re.IGNORECASE)
+_MAGNITUDE_AFTER = re.compile(r"[ -]magnitude\b", re.IGNORECASE)
 _WORD = re.compile(r"[ \-]?(?P<word>(?:[A-Z]\.){2,}|[^\W\d_]+(?:[-'’][^\W\d_]+)*)")
 _NONE = re.compile(r"\b[Nn]o(?= [a-z]+s\b)")
 _IRREGULAR = frozenset(
@@ -56,13 +59,36 @@ def find_measures(text: str, taken: list[Range]) -> Iterator[Quantity]:
     yield from spelled
     ends = [end for _, end in taken]
     none = [Numeral(*match.span(), 0.0) for match in _NONE.finditer(text)]
-    for numeral in [*numerals(text), *none]:
+    for numeral in [*_joined(text), *none]:
         at = bisect_right(ends, numeral.start)
         if at < len(taken) and taken[at][0] < numeral.end:
             continue
         found = _read(text, numeral)
         if found:
             yield found
+
+
+def _joined(text: str) -> Iterator[Numeral]:
+    """The numbers of a text; `20 to 30` and `between 20 and 30` become one with its slack."""
+    before: Numeral | None = None
+    for numeral in numerals(text):
+        if before and _is_range(text, before, numeral):
+            middle, half = (before.value + numeral.value) / 2, (numeral.value - before.value) / 2
+            before = Numeral(before.start, numeral.end, middle, half)
+            continue
+        if before:
+            yield before
+        before = numeral
+    if before:
+        yield before
+
+
+def _is_range(text: str, one: Numeral, other: Numeral) -> bool:
+    if one.ordinal or other.ordinal or not 1 < one.value < other.value:
+        return False
+    between = text[one.end : other.start]
+    opened = text[max(0, one.start - 8) : one.start].lower().endswith("between ")
+    return between in (" to ", " or ") or (between == " and " and opened)
 
 
 def window(text: str, start: int, end: int, size: int = 9) -> frozenset[str]:
@@ -159,6 +185,8 @@ def _measured(found: Quantity, before: str, after: str) -> Quantity | None:
         return replace(
             found, unit=f"money:{code}", start=start, end=end, shown=f"{found.plain:,.10g} {code}"
         )
+    if _MAGNITUDE_BEFORE.search(before) or (match := _MAGNITUDE_AFTER.match(after)):
+        return replace(found, unit="magnitude", shown=f"magnitude {found.plain:g}")
     if match := units.MEASURE.match(after):
         dimension, factor = units.measure_factor(match["unit"])
         scaled = _scaled(found, factor, 0.0)
@@ -185,12 +213,12 @@ def _counted(text: str, found: Quantity, before: str, after: str) -> Quantity | 
     if found.plain == 1 and text[found.start].isalpha():
         return None
     noun = _noun(text, found.end)
-    shown = f"{found.plain:,.10g}"
-    if noun is None:
-        return replace(found, unit="count", shown=shown)
-    head, end, inside = noun
+    head, end, inside = noun or ("", found.end, frozenset())
+    role, end = fate(text, found.start, end, stem(head))
+    shown = f"{found.plain:,.10g} {head or role}".strip()
+    counted = stem(head or ("people" if role else ""))
     return replace(
-        found, unit="count", end=end, head=stem(head), modifiers=inside, shown=f"{shown} {head}"
+        found, unit="count", end=end, head=counted, modifiers=inside, shown=shown, role=role
     )
 
 

@@ -1,4 +1,4 @@
-"""Nouns for persons, by list and by ending."""
+"""Nouns for persons, and for what befell them: `deaths` count people too."""
 
 from functools import lru_cache
 
@@ -13,7 +13,8 @@ voter supporter survivor relative mother father son daughter brother sister wife
 colleague customer visitor tourist guest player fan pilot sailor crew driver climber hiker farmer
 fisherman firefighter rescuer guard inmate convict criminal attacker shooter terrorist pirate
 others inhabitant villager foreigner national american european exile fugitive captive escapee
-personnel staff scientist expert judge juror witness accuser plaintiff defendant"""
+personnel staff scientist expert judge juror witness accuser plaintiff defendant
+family death fatality casualty injury arrest"""
 
 
 @lru_cache(maxsize=1)

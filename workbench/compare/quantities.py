@@ -69,7 +69,7 @@ def fits(a: Quantity, b: Quantity) -> bool:
     if a.unit == "ordinal":
         return bool(a.modifiers & b.modifiers)
     if a.unit == "count":
-        return _same_head(a, b)
+        return not (a.role and b.role and a.role != b.role) and _same_head(a, b)
     return True
 
 
@@ -81,6 +81,8 @@ def _same_head(a: Quantity, b: Quantity) -> bool:
     if concepts_of(frozenset((a.head,))) & concepts_of(frozenset((b.head,))):
         return True
     persons = is_person_noun(a.head) and is_person_noun(b.head)
+    if a.role and a.role == b.role:
+        return persons
     return persons and (bool(a.modifiers & b.modifiers) or apart(a, b) <= _NEAR)
 
 
@@ -216,6 +218,7 @@ def _evidence(pair: "Pair", here: Located, there: Located) -> float:
     a, b = here.quantity, there.quantity
     words = sum(pair.rarity.get(one, 0.5) for one in a.near & b.near if one not in (a.head, b.head))
     inside = len(a.modifiers & b.modifiers)
+    inside += a.unit == "count" and a.role == b.role != ""
     inside += a.head == b.head != "" and not is_person_noun(a.head)
     likeness = float(pair.scores[here.passage, there.passage])
     return min(words, 2.0) + min(inside, 2) * 0.5 + likeness

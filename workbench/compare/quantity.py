@@ -38,7 +38,7 @@ class Quantity:
     near: frozenset[str] = frozenset()
     """Stems of the nine words on each side."""
     role: str = ""
-    """For dates: `birth`, `death`, `start`, `end`, or empty."""
+    """For dates: `birth`, `death`, `start`, `end`; for counts of people their fate: `dead`, …"""
     negated: bool = False
     parts: tuple[int, int, int] = (0, 0, 0)
     """For dates: year, month and day, 0 where not said."""
