@@ -131,6 +131,11 @@ def test_an_adjudicator_who_reviews_is_blind_like_everybody() -> None:
     assert not OPINIONS & ids(visible(together(ANN, BEN), "ann", rules))
 
 
+def test_a_named_adjudicator_is_blind_where_anyone_reviews() -> None:
+    rules = ReviewRules(blind="on", adjudicators=("eve",))
+    assert not OPINIONS & ids(visible(together(ANN, BEN), "eve", rules))
+
+
 def test_anyone_may_adjudicate_does_not_lift_the_veil() -> None:
     assert not OPINIONS & ids(visible(together(ANN, BEN), "eve", ReviewRules(blind="on")))
 
