@@ -20,6 +20,8 @@ PLAIN_EXTRACTOR = "plain"
 
 _LONGEST_GUESS = 500
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_GUESSED_FROM = 12_000
+"""Code points from which title, author and date are guessed: they stand at the beginning."""
 _DESCRIPTIVE = ("title", "source", "author", "published", "url", "language")
 
 
@@ -97,7 +99,7 @@ def complete(extracted: Extracted, name: str) -> Intake:
     """Fill what the extractor did not find from the text itself, and name all the guesses."""
     from workbench.text.structure import recognise
 
-    structure = recognise(extracted.text)
+    structure = recognise(extracted.text[:_GUESSED_FROM])
     found = {
         "title": extracted.title or _value(structure.title) or name,
         "source": extracted.source or _value(structure.source),
