@@ -5,7 +5,7 @@ from workbench.config.review_rules import ReviewRules
 from workbench.domain.article import Article
 from workbench.domain.claim import Claim
 from workbench.domain.record import Record
-from workbench.domain.review import Adjudication, Pass
+from workbench.domain.review import Adjudication, Assignment, Pass
 from workbench.domain.verdict import Verdict
 from workbench.review.progress import next_steps, progress
 from workbench.review.visibility import visible
@@ -62,6 +62,11 @@ def test_a_closed_pass_shows_who_closed_it() -> None:
 
 def test_claims_without_one_s_verdict_come_first_by_priority() -> None:
     assert kinds(Record(claims=CLAIMS), "ann") == [("judge", "c2"), ("judge", "c1")]
+
+
+def test_a_claim_assigned_to_others_is_not_asked_of_me() -> None:
+    record = Record(claims=CLAIMS, assignments=(Assignment("x", "c2", "ben"),))
+    assert kinds(record, "ann") == [("judge", "c1")]
 
 
 def test_a_verdict_without_its_rationale_is_asked_for_after_the_unjudged() -> None:

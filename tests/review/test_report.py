@@ -77,6 +77,8 @@ def test_assignments_decide_who_is_missing() -> None:
     two = tuple(Assignment(f"x{name}", "c2", name) for name in ("ann", "ben"))
     made = report(replace(record(), assignments=two), SCHEME, BLIND)
     assert "c2" in blind_of(made).verdicts.agreeing
+    pairs = {pair.reviewers: pair.verdicts for pair in blind_of(made).pairs}
+    assert pairs["ann", "cat"].incomplete == ("c4",)
 
 
 def test_each_pair_has_its_own_figures_and_claims() -> None:
