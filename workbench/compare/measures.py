@@ -74,7 +74,7 @@ def _joined(text: str) -> Iterator[Numeral]:
     for numeral in numerals(text):
         if before and _is_range(text, before, numeral):
             middle, half = (before.value + numeral.value) / 2, (numeral.value - before.value) / 2
-            before = Numeral(before.start, numeral.end, middle, half)
+            before = Numeral(before.start, numeral.end, middle, half, range=True)
             continue
         if before:
             yield before
@@ -116,7 +116,17 @@ def _read(text: str, numeral: Numeral) -> Quantity | None:
     if _TIME_OF_DAY.match(after) or re.search(r"[A-Za-z]-$|#$", before):
         return None
     low, high = _interval(numeral, before, after)
-    found = Quantity(start, end, "", "", low, high, "", plain=numeral.value, rounding=numeral.slack)
+    found = Quantity(
+        start,
+        end,
+        "",
+        "",
+        low,
+        high,
+        "",
+        plain=numeral.value,
+        rounding=0.0 if numeral.range else numeral.slack,
+    )
     measured = _measured(found, before, after) or _counted(text, found, before, after)
     return _finish(text, measured) if measured else None
 

@@ -57,6 +57,8 @@ class Numeral:
     value: float
     slack: float = 0.0
     ordinal: bool = False
+    range: bool = False
+    """Whether the slack is stated (`20 to 30`) and no matter of rounding."""
 
 
 def numerals(text: str) -> Iterator[Numeral]:

@@ -197,6 +197,9 @@ def _candidates(pair: "Pair", dates: bool) -> Iterator[_Candidate]:
 
 
 def _rate(pair: "Pair", a: Located, b: Located) -> _Candidate | None:
+    # `600 metres (2,000 feet)` is one statement, not two.
+    if pair.alone and a.passage == b.passage:
+        return None
     if a.quantity.near.isdisjoint(b.quantity.near) and a.quantity.unit in _NEED_BY_UNIT:
         return None
     need = _need(a, b, same_voice=pair.alone and a.quoted == b.quoted)
