@@ -12,6 +12,7 @@ from workbench.domain.suggestion import Suggestion
 from workbench.tui.writer import Writer
 
 if TYPE_CHECKING:
+    from workbench.workspace.searching import Hit
     from workbench.workspace.view import View
     from workbench.workspace.workspace import Workspace
 
@@ -54,6 +55,10 @@ class Bench:
     picked: Picked = field(default_factory=Picked)
     suggestion: Suggestion | None = None
     """The suggestion that was walked to last."""
+    searched: str = ""
+    """The words that were searched for last."""
+    hits: "list[Hit]" = field(default_factory=list)
+    """What they found, for going on to the next one."""
     drafts: dict[tuple[str, str], Draft] = field(default_factory=dict)
     """(form, what it is about) → what was typed and not saved."""
     shown: list[str] = field(default_factory=list)

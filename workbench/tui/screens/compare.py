@@ -152,12 +152,14 @@ class CompareScreen(ActionScreen[None]):
         """Show the articles at once; what was annotated comes when it is read."""
         self.articles.show(self.bench.shown)
         self.claims.take()
+        self.show_counts()
         self.show_status()
 
     def loaded(self) -> None:
         """The database is open: show marks and claims."""
         self.articles.show(self.bench.shown)
         self.claims.take()
+        self.show_counts()
         self.show_status()
 
     def take(self, changes: Changes) -> None:
@@ -168,6 +170,7 @@ class CompareScreen(ActionScreen[None]):
             self.claiming.take(changes)
             if "suggesting" in self.__dict__:
                 self.suggesting.take(changes)
+            self.show_counts()
         self.show_status()
 
     def activate(self, claim: str | None, *, reveal: bool = False) -> None:
@@ -183,6 +186,9 @@ class CompareScreen(ActionScreen[None]):
     def show_status(self) -> None:
         """Say what is saved, what is active, what comes next."""
         self.status.show(lambda width: status_rows(self, width))
+
+    def show_counts(self) -> None:
+        """Say how many claims, spans and links there are."""
         self.claims_head.show(lambda width: claims_head(self, width))
 
     def on_resize(self) -> None:
@@ -222,4 +228,6 @@ class CompareScreen(ActionScreen[None]):
             claim = self.claims.claim_at(self.claims.row)
             if claim is not None:
                 self.activate(claim.id)
+        self.articles.show_focus()
+        self.claims_head.set_class(self.claims.has_focus, "-focused")
         self.show_status()

@@ -97,6 +97,7 @@ class ArticlesController:
     def layout_changed(self) -> None:
         """Side by side or tabbed: the heads differ."""
         self._show_heads()
+        self._show_tab(self._last_side)
 
     def _marks(self, article: Article | None) -> list[Mark]:
         if article is None or not self._bench.loaded:
@@ -106,7 +107,7 @@ class ArticlesController:
         return marks_of(self._bench, article)
 
     def _show_heads(self) -> None:
-        for side, name in enumerate(("#left-head", "#right-head")):
+        for side, name in enumerate(_HEADS):
             article = self._articles[side] if side < len(self._articles) else None
             place = f"{side + 1}/2 " if self._tabbed else ""
             self._screen.query_one(name, TextRows).show(partial(head_rows, article, place))
@@ -190,6 +191,15 @@ class ArticlesController:
             if here and not self.panes[side].selection:
                 self.panes[side].go_to(here[0].start, centre=True)
 
+    def show_in_other(self, article: str) -> None:
+        """Show another article in the pane that has not the keyboard, the only one if alone."""
+        shown = list(self._bench.shown)
+        if len(shown) < 2:
+            shown.append(article)
+        else:
+            shown[1 - self._last_side] = article
+        self.show(shown)
+
     def go_to_span(self, span: Span) -> bool:
         """Put the cursor on a span, in the pane that shows its article; False if none does."""
         from workbench.tui.marks import belongs
@@ -206,15 +216,29 @@ class ArticlesController:
     def focus_went_to(self, pane: ArticlePane) -> None:
         """Remember which pane had the keyboard last."""
         self._last_side = self.panes.index(pane)
-        self._screen.set_class(self._last_side == 1, "-right")
+        self._show_tab(self._last_side)
+        self.show_focus()
 
     def go_to_other(self) -> None:
         """Give the keyboard to the other article; from the claims, back to the article."""
         if self._screen.claims.has_focus:
             self.pane.focus()
         elif len(self._articles) > 1:
-            self._screen.set_class(self._last_side == 0, "-right")
+            self._show_tab(1 - self._last_side)
             self.other_pane.focus()
+
+    def _show_tab(self, side: int) -> None:
+        """Where only one article fits, show the one of this side.
+
+        A class on the screen restyles all of it, so it is left alone while both are in view.
+        """
+        if self._tabbed:
+            self._screen.set_class(side == 1, "-right")
+
+    def show_focus(self) -> None:
+        """Let the head of the pane that has the keyboard stand out."""
+        for name, pane in zip(_HEADS, self.panes, strict=True):
+            self._screen.query_one(name, TextRows).set_class(pane.has_focus, "-focused")
 
     def claims_and_back(self) -> None:
         """Give the keyboard to the claims list, or back."""
@@ -270,6 +294,7 @@ def _same(first: Article, second: Article) -> bool:
 
 _MOST_RECOGNISED = 100_000
 """Code points up to which boilerplate is looked for before the first paint (2 ms for 4,000)."""
+_HEADS = ("#left-head", "#right-head")
 _LEFTOVERS = frozenset({"boilerplate", "headline_repeat"})
 
 _EMPTY = (

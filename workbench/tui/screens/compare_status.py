@@ -123,5 +123,4 @@ def claims_head(screen: "CompareScreen", width: int) -> list[Row]:
         if claims:
             title = f" {joined((count_of(len(claims), 'claim'), f'{judged} judged by you'))} "
     fill = max(0, width - cells(title) - cells(rest))
-    look = "accent" if screen.claims.has_focus else "bold"
-    return [((title, look), (" " * fill, ""), (rest, "dim"))]
+    return [((title, "bold"), (" " * fill, ""), (rest, "dim"))]

@@ -18,6 +18,8 @@ from textual.strip import Strip
 from workbench.tui.actions import bindings
 from workbench.tui.widgets.rows import Looks, Row, draw, looks_of
 
+_CURSOR = Style(bold=True, reverse=True)
+
 DrawRow = Callable[[int, int], Row]
 """(row, width in cells) → the row."""
 
@@ -195,8 +197,8 @@ class LineList(ScrollView, can_focus=True):
         if row >= self._count:
             return Strip.blank(width, base)
         looks = self._looks = self._looks or looks_of(self)
-        if row == self._row:
-            base += Style(bold=True, reverse=True) if self.has_focus else Style(bold=True)
+        if row == self._row and self.has_focus:
+            return draw(self._draw_row(row, width), width, base + _CURSOR, None)
         return draw(self._draw_row(row, width), width, base, looks)
 
     def notify_style_update(self) -> None:

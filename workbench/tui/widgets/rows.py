@@ -41,6 +41,7 @@ class Looks:
             "active": Style(color=colours.active_text, bgcolor=colours.active, bold=True),
             "picked": Style(color=colours.text, bgcolor=colours.picked),
             "chosen": Style(bold=True, reverse=colourless or None),
+            "found": Style(color=colours.current_text, bgcolor=colours.current, bold=True),
         }
         for tone, field in _TONES.items():
             self._styles[tone] = Style(color=colours.text, bgcolor=getattr(colours, field))
@@ -62,15 +63,15 @@ def looks_of(widget: Widget) -> Looks:
     return Looks(colours, variables, colourless=app.no_color)
 
 
-def draw(row: Iterable[Part], width: int, base: Style, looks: Looks) -> Strip:
-    """Draw a row in exactly `width` cells; what does not fit is cut."""
+def draw(row: Iterable[Part], width: int, base: Style, looks: Looks | None) -> Strip:
+    """Draw a row in exactly `width` cells; what does not fit is cut; no looks draw it plain."""
     segments = []
     at = 0
     for text, look in row:
         shown, taken = _measured(text)
         if at + taken > width:
             shown, taken = _measured(_cut(shown, width - at))
-        segments.append(Segment(shown, base + looks[look]))
+        segments.append(Segment(shown, base + looks[look] if looks and look else base))
         at += taken
         if at >= width:
             break
