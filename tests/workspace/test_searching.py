@@ -1,0 +1,50 @@
+import pytest
+
+from tests.cases import SECOND
+from workbench.domain.errors import BadInput
+from workbench.workspace.commands import AddClaim, AddComment, GiveVerdict
+from workbench.workspace.searching import search
+from workbench.workspace.workspace import Workspace
+
+
+def test_a_hit_stands_where_it_says(workspace: Workspace) -> None:
+    for hit in search(workspace, "machado"):
+        text = workspace.articles.text(workspace.articles.get(hit.id).version)
+        assert text[hit.start : hit.end] == hit.found == "Machado"
+        assert text[: hit.start].endswith(hit.before)
+
+
+def test_claims_rationales_and_comments_are_searched_too(workspace: Workspace) -> None:
+    claim = str(workspace.do(AddClaim(text="about zebras")).id)
+    workspace.do(GiveVerdict(claim=claim, label="refuted", rationale="no zebras there"))
+    workspace.do(AddComment(claim=claim, text="ask a zebra expert"))
+    assert [hit.kind for hit in search(workspace, "ZEBRA")] == ["claim", "rationale", "comment"]
+
+
+def test_fuzzy_finds_what_is_misspelt_at_its_exact_place(workspace: Workspace) -> None:
+    found = [hit for hit in search(workspace, "Diosdado Cabelo", "fuzzy") if hit.id == SECOND]
+    assert found
+    assert all("Cabello" in hit.found or "Diosdado" in hit.found for hit in found)
+
+
+def test_a_wrong_expression_says_where_it_is_wrong(workspace: Workspace) -> None:
+    with pytest.raises(BadInput, match="character 3"):
+        next(search(workspace, "ab(", "expression"))
+
+
+def test_nothing_is_found_of_nothing(workspace: Workspace) -> None:
+    assert list(search(workspace, "  ")) == []
+    assert list(search(workspace, "Ω*", "expression", limit=5)) == []
+
+
+def test_a_search_can_be_stopped(workspace: Workspace) -> None:
+    assert list(search(workspace, "the", should_stop=lambda: True)) == []
+
+
+def test_what_a_blind_pass_withholds_is_not_found(workspace: Workspace) -> None:
+    claim = str(workspace.do(AddClaim(text="about zebras")).id)
+    workspace.do(GiveVerdict(claim=claim, label="refuted", rationale="hidden zibeth"))
+    (workspace.paths.folder / "workbench.toml").write_text('[review]\nblind = "on"\n')
+    with Workspace(workspace.paths.folder, "ben") as other:
+        assert [hit.kind for hit in search(other, "zebras")] == ["claim"]
+        assert list(search(other, "zibeth")) == []

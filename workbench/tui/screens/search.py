@@ -1,0 +1,188 @@
+"""Search as one types, over articles, claims, rationales, sources and comments."""
+
+import asyncio
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import TextArea
+
+from workbench.domain.errors import BadInput
+from workbench.text.clusters import safe_line
+from workbench.tui.actions import bindings
+from workbench.tui.bench import Bench
+from workbench.tui.screens.action_screen import Handlers
+from workbench.tui.screens.list_screen import Entry, ListScreen
+from workbench.tui.widgets.line_list import LineList
+from workbench.tui.widgets.rows import Part, Row, cells
+from workbench.tui.widgets.text_rows import TextRows
+from workbench.tui.widgets.words import Words
+from workbench.tui.wording import count_of
+from workbench.workspace.searching import MODES, Hit, Mode, search
+
+_FIRST = 40
+"""Hits after which the first batch is shown."""
+_MOST = 500
+_MODE_NAMES = {"exact": "as written", "fuzzy": "similar", "expression": "regular expression"}
+
+
+def _priority(scope: str) -> list[BindingType]:
+    """The keys of the list work while the cursor is in the words."""
+    return [
+        replace(item, priority=True) if isinstance(item, Binding) else item
+        for item in bindings(scope)
+    ]
+
+
+class SearchScreen(ListScreen[Hit, Hit | None]):
+    """Typing searches; Enter goes to the hit."""
+
+    scope = "search"
+    AUTO_FOCUS = "Words"
+    BINDINGS: ClassVar[list[BindingType]] = _priority(scope)
+    keys_shown: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("open", "go there"),
+        ("down", "next"),
+        ("up", "previous"),
+        ("mode", "as written, similar, expression"),
+    )
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench)
+        self._hits: list[Hit] = []
+        self._mode: Mode = "exact"
+        self._trouble = ""
+        self._searching = False
+        self._stop = threading.Event()
+
+    def compose(self) -> ComposeResult:
+        """The words above what they find."""
+        yield TextRows(self._head_rows, id="list-head")
+        yield Words(self.bench.searched, one_line=True, placeholder="words", id="words")
+        yield LineList(self._draw, id="list")
+        yield TextRows(id="list-detail")
+        yield TextRows(self._foot_rows, id="list-foot")
+
+    def handlers(self) -> Handlers:
+        """The actions of this screen."""
+        lines = self.lines
+        return {
+            **super().handlers(),
+            "search.up": lines.action_up,
+            "search.down": lines.action_down,
+            "search.page_up": lines.action_page_up,
+            "search.page_down": lines.action_page_down,
+            "search.mode": self.next_mode,
+        }
+
+    def on_mount(self) -> None:
+        """Search at once for what was searched last."""
+        super().on_mount()
+        if self.bench.searched:
+            self.query_one(Words).select_all()
+            self.start()
+
+    # What is shown
+
+    def heading(self) -> str:
+        """How many hits, and how is searched."""
+        found = count_of(len(self._hits), "hit")
+        more = "+" if len(self._hits) >= _MOST else ""
+        state = "searching… " if self._searching else ""
+        return f"Search, {_MODE_NAMES[self._mode]} · {state}{found}{more}"
+
+    def nothing(self) -> str:
+        """What went wrong, or what to do."""
+        if self._trouble:
+            return self._trouble
+        if not self.query_one(Words).value:
+            return "Type words: articles, claims, rationales, sources and comments are searched."
+        return "" if self._searching else "Not found."
+
+    def entries(self) -> Sequence[Entry[Hit]]:
+        """One row a hit, in context."""
+        return [
+            Entry(f"{hit.kind}:{hit.id}:{hit.start}", hit, partial(_row, hit)) for hit in self._hits
+        ]
+
+    def chosen(self, item: Hit) -> None:
+        """Go there; the other hits stay at hand."""
+        self.bench.hits = list(self._hits)
+        self.dismiss(item)
+
+    def close(self) -> None:
+        """Stop searching and go back."""
+        self._stop.set()
+        super().close()
+
+    # Searching
+
+    @on(TextArea.Changed)
+    def _typed(self) -> None:
+        self.start()
+
+    def next_mode(self) -> None:
+        """Search the next way."""
+        self._mode = MODES[(MODES.index(self._mode) + 1) % len(MODES)]
+        self.start()
+
+    def start(self) -> None:
+        """Search for what stands there now; what is under way ends."""
+        self._stop.set()
+        self._stop = threading.Event()
+        words = self.query_one(Words).text.strip("\n")
+        self.bench.searched = words
+        self._trouble = ""
+        self.run_worker(self._search(words, self._mode, self._stop), group="search")
+
+    async def _search(self, words: str, mode: Mode, stop: threading.Event) -> None:
+        self._searching = True
+        found: list[Hit] = []
+
+        def show(hits: list[Hit]) -> None:
+            if not stop.is_set():
+                self._hits = hits
+                self.reload()
+
+        try:
+            await asyncio.to_thread(self._collect, words, mode, stop, found, show)
+        except BadInput as error:
+            found.clear()
+            self._trouble = str(error)
+        if not stop.is_set():
+            self._searching = False
+            show(found)
+
+    def _collect(
+        self,
+        words: str,
+        mode: Mode,
+        stop: threading.Event,
+        found: list[Hit],
+        show: Callable[[list[Hit]], None],
+    ) -> None:
+        """In a thread: gather hits, showing the first ones early."""
+        workspace = self.bench.workspace
+        for hit in search(workspace, words, mode, limit=_MOST, should_stop=stop.is_set):
+            found.append(hit)
+            if len(found) == _FIRST:
+                self.app.call_from_thread(show, list(found))
+
+
+def _row(hit: Hit, width: int) -> Row:
+    label = f" {hit.kind:9} {safe_line(hit.where, 28):28} "
+    room = max(12, width - cells(label) - 1)
+    half = max(4, (room - min(cells(hit.found), room // 2)) // 2)
+    before = " ".join(hit.before.split())[-half:]
+    parts: list[Part] = [(label, "dim"), (before.rjust(min(half, 20)), "")]
+    if hit.before[-1:].isspace():
+        parts.append((" ", ""))
+    parts += [(" ".join(hit.found.split()), "accent"), (" ".join(hit.after.split()), "")]
+    if hit.after[:1].isspace():
+        parts.insert(len(parts) - 1, (" ", ""))
+    return tuple(parts)
