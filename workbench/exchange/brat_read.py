@@ -79,6 +79,8 @@ class _Pair:
     taken: dict[str, Span]
     """Our spans by their id, for the joined pair, which has them once more."""
     text: str = ""
+    shown: str = ""
+    """The text as the .txt file holds it."""
     parts: list[Part] = field(default_factory=list)
     marks: dict[str, _Mark] = field(default_factory=dict)
     relations: list[tuple[str, str, str, str, str]] = field(default_factory=list)
@@ -102,12 +104,12 @@ class _Pair:
         with open_source(path) as source:
             data = source.stream.read()
         try:
-            shown = data.decode()
+            self.shown = data.decode()
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
             raise NotText("this is not UTF-8", where=f"{path}:{line}") from None
-        text = self.ours.get("text", shown)
-        if not isinstance(text, str) or brat_text(text) != shown:
+        text = self.ours.get("text", self.shown)
+        if not isinstance(text, str) or brat_text(text) != self.shown:
             raise BadInput(
                 "the text was changed after the export",
                 where=f"{path}:1",
@@ -183,8 +185,7 @@ class _Pair:
                 f" ({len(self.text)} characters)",
                 where=found.where,
             )
-        shown = brat_text(self.text)
-        words = " ".join(shown[start:end] for start, end in found.fragments)
+        words = " ".join(self.shown[start:end] for start, end in found.fragments)
         if words != found.words:
             message = f"the words {found.words[:40]!r} do not stand there, but {words[:40]!r}"
             raise BadInput(message, where=found.where)

@@ -59,9 +59,6 @@ class Incoming:
         if what not in self._first:
             self._first[what] = resolve(where)
 
-    def _where(self, key: str) -> str:
-        return resolve(self._places.get(key, ""))
-
     def tell(self, done: int, total: int = 0) -> None:
         """Tell how far the import is, to whoever wants to know."""
         if self.progress:
@@ -328,7 +325,9 @@ class Incoming:
         for key, item in list(items.items()):
             if any(integrity.missing(table, item, self._has)):
                 del items[key]
-                self.warn(f"{table} left out that name something unknown", self._where(key))
+                self.warn(
+                    f"{table} left out that name something unknown", self._places.get(key, "")
+                )
             else:
                 self._drop_members(table, key, item)
 
@@ -340,7 +339,7 @@ class Incoming:
                 item = replace(item, **{field: kept})
                 self._items[table][key] = item
                 what = f"{table} that name unknown {members}, taken without those"
-                self.warn(what, self._where(key))
+                self.warn(what, self._places.get(key, ""))
 
     def _new(self, table: str) -> list[Any]:
         known = self._known[table]
@@ -351,7 +350,7 @@ class Incoming:
                 new.append(item)
             elif here != item:
                 what = f"{table} that differ from what is here, left as they are here"
-                self.warn(what, self._where(key))
+                self.warn(what, self._places.get(key, ""))
         if table == "conflicts":
             new = [item for item in new if item not in self.known.conflicts]
         return new
