@@ -22,7 +22,7 @@ from workbench.review.agreement import (
 )
 from workbench.review.figure import ALL_EQUAL, NO_PAIRS
 
-few = settings(max_examples=12, deadline=None)
+few = settings(max_examples=8, deadline=None)
 
 Rows = list[list[int | None]]
 

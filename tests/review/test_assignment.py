@@ -70,7 +70,7 @@ def test_a_case_is_assigned_without_void_claims_and_those_assigned_already() -> 
     assert [item.claim for item in made] == ["c1"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(claims=st.integers(0, 40), reviewers=st.integers(1, 7), data=st.data())
 def test_spreading_gives_each_claim_n_reviewers_with_loads_within_one(
     claims: int, reviewers: int, data: st.DataObject

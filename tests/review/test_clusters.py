@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from workbench.review.agreement import b_cubed, ceaf_e
 from workbench.review.pairing import best_pairs
 
-few = settings(max_examples=30, deadline=None)
+few = settings(max_examples=20, deadline=None)
 
 
 @st.composite

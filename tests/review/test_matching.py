@@ -41,7 +41,7 @@ def characters(item: Span) -> set[tuple[str, int]]:
     return {(item.article, at) for start, end in item.fragments for at in range(start, end)}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(first=spans(), second=spans())
 def test_the_sweep_finds_the_same_shares_as_counting_characters(
     first: list[Span], second: list[Span]
@@ -57,13 +57,13 @@ def test_the_sweep_finds_the_same_shares_as_counting_characters(
     assert list(found.values()) == pytest.approx([expected[pair] for pair in found])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(first=spans(), second=spans())
 def test_f1_is_the_same_from_either_side(first: list[Span], second: list[Span]) -> None:
     assert span_f1(first, second).value == span_f1(second, first).value
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(own=spans())
 def test_equal_spans_match_one_to_one(own: list[Span]) -> None:
     for how in ("exact", "overlap"):
@@ -73,7 +73,7 @@ def test_equal_spans_match_one_to_one(own: list[Span]) -> None:
 
 
 @given(ranges=st.lists(fragments()))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_joined_ranges_cover_the_same_characters_without_overlap(
     ranges: list[tuple[Range, ...]],
 ) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from workbench.domain.errors import BadInput
 from workbench.review.agreement import Figure, alpha_u
 
-few = settings(max_examples=20, deadline=None)
+few = settings(max_examples=12, deadline=None)
 
 
 def same(one: Figure, two: Figure) -> bool:

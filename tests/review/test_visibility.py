@@ -181,7 +181,7 @@ def test_a_suggestion_across_cases_is_withheld_until_both_are_open() -> None:
 names = st.sampled_from(["ann", "ben", "cat", "eve"])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     makers=st.lists(st.tuples(names, st.sampled_from(["case", "other"])), max_size=6),
     viewer=names,
@@ -210,7 +210,7 @@ def test_the_veil_agrees_with_the_visible_record_object_by_object(
     assert seen == expected
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(
     makers=st.lists(names, max_size=5),
     blind=st.sampled_from(["on", "all"]),
