@@ -27,7 +27,7 @@ _TRIES = 1000
 class _File:
     """The file of the session, open for appending."""
 
-    name: str
+    path: str
     handle: int
     inode: int
     size: int
@@ -108,7 +108,7 @@ class Journal:
         self.number = number
         self._lines.append(line)
         self._bytes += len(line)
-        return Place(file.name, file.inode, file.size, file.lines)
+        return Place(os.path.basename(file.path), file.inode, file.size, file.lines)  # noqa: PTH119
 
     def _write(self, line: bytes) -> _File:
         if self._file is None:
@@ -141,7 +141,7 @@ class Journal:
             disk.sync_file(handle)
             disk.sync_folder(self.events)
             note_made(self.root, path.name)
-            return _File(path.name, handle, os.fstat(handle).st_ino, len(data), len(lines))
+            return _File(str(path), handle, os.fstat(handle).st_ino, len(data), len(lines))
         except BaseException:
             os.close(handle)
             with suppress(OSError):
@@ -159,7 +159,7 @@ class Journal:
 
     def _in_place(self, file: _File) -> bool:
         try:
-            status = os.lstat(self.events / file.name)
+            status = os.lstat(file.path)
         except (FileNotFoundError, NotADirectoryError):
             return False
         return status.st_ino == file.inode and status.st_size == file.size
@@ -173,7 +173,7 @@ class Journal:
                 if os.fstat(self._file.handle).st_size > len(acknowledged):
                     os.ftruncate(self._file.handle, len(acknowledged))
             with suppress(OSError):
-                content = (self.events / self._file.name).read_bytes()
+                content = Path(self._file.path).read_bytes()
                 if content.startswith(acknowledged):
                     carried = []
         self._begin(carried)
