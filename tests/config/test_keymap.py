@@ -31,7 +31,7 @@ def test_an_unknown_action_is_named_with_the_nearest_one() -> None:
 
 
 def test_an_action_named_without_its_scope_is_recognised() -> None:
-    with pytest.raises(WrongUse, match="did you mean 'compare.link'"):
+    with pytest.raises(WrongUse, match=r"did you mean 'compare\.link'"):
         keymap({"link": "x"}, ACTIONS)
 
 
@@ -62,3 +62,9 @@ def test_the_same_key_may_mean_different_things_in_places_that_never_meet() -> N
 def test_two_actions_may_swap_their_keys() -> None:
     swapped = {"compare.link": "space", "compare.pick": "L"}
     assert keymap(swapped, ACTIONS) == swapped
+
+
+@pytest.mark.parametrize("scope", ["history", "search"])
+def test_a_screen_may_close_with_the_key_that_quits_and_move_as_its_list_does(scope: str) -> None:
+    actions = (*ACTIONS, Bound(f"{scope}.close", "q", scope), Bound(f"{scope}.down", "down", scope))
+    assert keymap({f"{scope}.close": "q, escape"}, actions)

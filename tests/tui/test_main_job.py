@@ -276,3 +276,13 @@ async def test_a_conflict_shows_both_values_and_keeps_the_chosen_one(
         await driver.press("down", "enter")
         assert "No conflicts are open" in driver.text()
         assert driver.view.claims.get(claim).text in shown
+
+
+async def test_the_palette_finds_an_action_by_name_and_does_it(workspace: Workspace) -> None:
+    async with driving(workspace) as driver:
+        await driver.press("ctrl+p")
+        await driver.type("Link both")
+        await driver.pilot.pause(0.3)
+        await driver.press("enter")
+        await driver.pilot.pause(0.1)
+        assert "contradicts" in driver.text()

@@ -151,14 +151,21 @@ def clashes(
             found += [
                 (first, second, key)
                 for second in names[index + 1 :]
-                if _meet(scopes[first], scopes[second]) and not _leaves({first, second})
+                if _meet(scopes[first], scopes[second]) and not _meant({first, second})
             ]
     return found
 
 
-def _leaves(names: set[str]) -> bool:
-    """Whether a screen takes the key that quits to close itself, which is meant."""
-    return "app.quit" in names and any(name.endswith(".close") for name in names)
+def _meant(names: set[str]) -> bool:
+    """Whether two actions share a key on purpose.
+
+    A screen takes the key that quits to close itself, and a screen that has a list does by the
+    same keys what the list would do.
+    """
+    ends = {name.rpartition(".")[2] for name in names}
+    if "app.quit" in names:
+        return any(name.endswith(".close") for name in names)
+    return len(ends) == 1 and any(name.startswith("list.") for name in names)
 
 
 def _meet(first: str, second: str) -> bool:

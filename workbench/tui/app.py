@@ -3,6 +3,7 @@
 import asyncio
 import os
 import sys
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import ClassVar
@@ -12,6 +13,7 @@ os.environ.setdefault("TEXTUAL_FPS", "120")
 from textual import events, on
 from textual.app import App
 from textual.binding import BindingType
+from textual.command import Provider
 from textual.screen import Screen
 
 from workbench.config.keymap import keymap
@@ -36,6 +38,12 @@ _SOON = (
 )  # fmt: skip
 
 
+def _provider() -> type[Provider]:
+    from workbench.tui.palette import ActionProvider
+
+    return ActionProvider
+
+
 class WorkbenchApp(App[None]):
     """The workbench in a terminal."""
 
@@ -43,6 +51,7 @@ class WorkbenchApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings("app")
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_provider}
     ALLOW_SELECT = False
     CSS = "Toast { max-width: 70; }"
     CSS_PATH = "screens/compare.tcss"

@@ -1,0 +1,145 @@
+"""Conflicts: fields that reviewers changed without seeing each other's change; all values stand."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.binding import BindingType
+
+from workbench.domain.errors import BadInput
+from workbench.domain.record import Conflict, ConflictValue
+from workbench.text.clusters import safe_line
+from workbench.tui.actions import bindings
+from workbench.tui.bench import Bench, Draft
+from workbench.tui.screens.action_screen import Handlers
+from workbench.tui.screens.form import Field, Form, Line
+from workbench.tui.screens.history import described, shown_value
+from workbench.tui.screens.list_dialog import ListDialog
+from workbench.tui.widgets.line_list import LineList
+from workbench.tui.widgets.rows import Row, wrapped
+from workbench.tui.wording import local_time
+from workbench.workspace.changes import Changes
+from workbench.workspace.commands import Command, Resolve
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    row: Row
+    conflict: Conflict | None = None
+    value: ConflictValue | None = None
+    """The value that choosing the row keeps."""
+
+
+class ConflictsScreen(ListDialog[None]):
+    """Every conflict with its values: who wrote which, when."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("conflicts")
+    keys = (
+        ("conflicts.keep", "keeps this value"), ("conflicts.merge", "writes another, from both"),
+        ("conflicts.close", "back"),
+    )  # fmt: skip
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench)
+        self._lines: list[_Line] = []
+
+    def handlers(self) -> Handlers:
+        """The actions of this screen."""
+        return {
+            "conflicts.keep": self.keep,
+            "conflicts.merge": self.merge,
+            "conflicts.close": lambda: self.dismiss(None),
+        }
+
+    def take(self, changes: Changes) -> None:
+        """A conflict may be settled, or another one have come."""
+        if changes:
+            self.fill()
+
+    def head(self, width: int) -> list[Row]:
+        """What this is."""
+        said = (
+            "Changed by several without seeing each other's change; all stands until you choose."
+        )
+        return [((f" {safe_line(said, width - 2)}", "dim"),)]
+
+    def make_rows(self, width: int) -> list[Row]:
+        """Each conflict, and below it its values."""
+        conflicts = self.bench.workspace.conflicts()
+        self._lines = [line for item in conflicts for line in self._rows_of(item, width)]
+        if not self._lines:
+            self._lines = [_Line(((" No conflicts are open.", "dim"),))]
+        return [line.row for line in self._lines]
+
+    def stops(self) -> list[int]:
+        """The first row of each value."""
+        return [number for number, line in enumerate(self._lines) if line.value is not None]
+
+    def _rows_of(self, conflict: Conflict, width: int) -> Iterable[_Line]:
+        field = "deleted or kept" if conflict.field == "*" else conflict.field.replace("_", " ")
+        what = described(self.bench, conflict.id, max(10, width - len(field) - 6))
+        yield _Line(((f" {field}", "accent"), (f" of {what}", "bold")))
+        for number, value in enumerate(conflict.values):
+            shown = "  (shown)" if number == 0 else ""
+            signed = f"   {safe_line(value.by, 20)} · {local_time(value.at)}{shown}"
+            yield _Line(((signed, "dim"),), conflict, value)
+            words = _words(conflict, value)
+            yield from (_Line(((f"     {line}", ""),)) for line in wrapped(words, width - 6, 4))
+        yield _Line((("", ""),))
+
+    def _here(self) -> _Line | None:
+        row = self.lines.row
+        return self._lines[row] if row < len(self._lines) else None
+
+    @on(LineList.Chosen)
+    def keep(self) -> None:
+        """Keep the value under the cursor."""
+        here = self._here()
+        if here is None or here.conflict is None or here.value is None:
+            return
+        self.ask_for(
+            Resolve(id=here.conflict.id, field=here.conflict.field, keep=here.value.value),
+            then=lambda _: self.say("Settled"),
+        )
+
+    def merge(self) -> None:
+        """Write a value from both, where the field is a text."""
+        here = self._here()
+        if here is None or here.conflict is None:
+            return
+        if not all(isinstance(value.value, str) for value in here.conflict.values):
+            self.say("Only texts can be merged: choose one of the values with Enter")
+            return
+        self.app.push_screen(MergeForm(self.bench, here.conflict))
+
+
+class MergeForm(Form):
+    """One text from several."""
+
+    kind = "merge"
+
+    def __init__(self, bench: Bench, conflict: Conflict) -> None:
+        super().__init__(bench, f"{conflict.id} {conflict.field}")
+        self._conflict = conflict
+
+    def heading(self) -> str:
+        """What is merged."""
+        return f"One {self._conflict.field.replace('_', ' ')} from both"
+
+    def fields(self) -> Iterable[Field]:
+        """All texts below each other, to be made one."""
+        both = "\n".join(str(value.value) for value in self._conflict.values)
+        yield Line("text", "Text", both, several=True)
+
+    def steps(self, values: Draft) -> tuple[Command, ...]:
+        """Settle the conflict with the new text."""
+        if not values["text"]:
+            raise BadInput("the merged text is empty")
+        return (Resolve(id=self._conflict.id, field=self._conflict.field, keep=values["text"]),)
+
+
+def _words(conflict: Conflict, value: ConflictValue) -> str:
+    if conflict.field == "*":
+        return "deletes it" if value.value is None else "keeps it, and changed it"
+    return shown_value(value.value)
