@@ -22,6 +22,7 @@ class ScreensController:
         """The actions of this subject."""
         return {
             "compare.export": self._when_loaded(self.export),
+            "compare.matrix": self._when_loaded(self.matrix),
             "compare.search": self._when_loaded(self.search),
             "compare.next_hit": lambda: self.step_hit(1),
             "compare.previous_hit": lambda: self.step_hit(-1),
@@ -41,6 +42,16 @@ class ScreensController:
         from workbench.tui.screens.export import ExportScreen
 
         self._screen.app.push_screen(ExportScreen(self._bench))
+
+    def matrix(self) -> None:
+        """Show what each article says of each claim."""
+        from workbench.tui.screens.matrix import MatrixScreen
+
+        self._screen.app.push_screen(MatrixScreen(self._bench), self._claim_chosen)
+
+    def _claim_chosen(self, claim: str | None) -> None:
+        if claim is not None:
+            self._screen.activate(claim, reveal=True)
 
     # Search
 

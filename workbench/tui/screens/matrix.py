@@ -1,0 +1,238 @@
+"""Claims × articles: what each article says of each claim, and where nobody has looked."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, ClassVar
+
+from textual.binding import BindingType
+
+from workbench.domain.claim import Claim
+from workbench.text.clusters import safe_line
+from workbench.tui.actions import bindings
+from workbench.tui.bench import Bench, joined
+from workbench.tui.screens.action_screen import Handlers
+from workbench.tui.screens.list_screen import Entry, ListScreen
+from workbench.tui.widgets.rows import Part, Row, cells, wrapped
+from workbench.tui.wording import count_of, quote_rows, relation_of
+from workbench.workspace import queries
+from workbench.workspace.changes import Changes
+
+NOT_LOOKED = "–"
+OMITTED = "∅ says nothing"
+_CLAIM_SHARE = 0.34
+_LEAST_COLUMN = 18
+_STATES = ("", "open", "in_review", "adjudicated", "published", "void")
+_ORDERS = ("oldest first", "priority", "verdict", "state", "words")
+
+
+class MatrixScreen(ListScreen[Claim, str | None]):
+    """Enter makes the claim active; ← → move over the articles; v w s / filter, o sorts."""
+
+    scope = "matrix"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(scope)
+    keys_shown: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("open", "go there"),
+        ("right", "more articles"),
+        ("verdict", "verdict"),
+        ("reviewer", "reviewer"),
+        ("state", "state"),
+        ("words", "words"),
+        ("sort", "sort"),
+    )
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench)
+        self._first = 0
+        self._verdict = self._reviewer = self._state = self._words = ""
+        self._order = _ORDERS[0]
+        self._cells: dict[tuple[str, str], tuple[Part, ...]] = {}
+        self._articles = [
+            article for article in bench.workspace.articles.all() if article.case == bench.case
+        ]
+
+    def handlers(self) -> Handlers:
+        """The actions of this screen."""
+        return {
+            **super().handlers(),
+            "matrix.left": lambda: self._shift(-1),
+            "matrix.right": lambda: self._shift(1),
+            "matrix.verdict": self.next_verdict,
+            "matrix.reviewer": self.next_reviewer,
+            "matrix.state": self.next_state,
+            "matrix.words": self.ask_words,
+            "matrix.sort": self.next_order,
+        }
+
+    # What is shown
+
+    def heading(self) -> str:
+        """How many claims and articles, and what the filters are."""
+        filters = joined((self._verdict, self._reviewer, self._state, self._words))
+        size = f"{count_of(len(self.shown), 'claim')} × {count_of(len(self._articles), 'article')}"
+        return joined((size, filters, f"sorted: {self._order}"))
+
+    def nothing(self) -> str:
+        """Why there is none."""
+        if self.bench.claims():
+            return "No claim passes the filters; v, w, s and / change them."
+        return "No claims yet: link two passages with L, make a claim of them with c."
+
+    def entries(self) -> Sequence[Entry[Claim]]:
+        """One row a claim."""
+        self._cells.clear()
+        claims = [claim for claim in self.bench.claims() if self._passes(claim)]
+        claims.sort(key=self._sort_key())
+        return [Entry(claim.id, claim, partial(self._claim_row, claim)) for claim in claims]
+
+    def _head_rows(self, width: int) -> list[Row]:
+        rows = super()._head_rows(width)
+        if not self.shown:
+            return rows
+        claim_width, columns = self._layout(width)
+        titles: list[Part] = [(" " * claim_width, "")]
+        for article, column in columns:
+            title = safe_line(self.bench.title_of(article), column - 1)
+            titles.append((title + " " * (column - cells(title)), "accent"))
+        return [*rows, tuple(titles)]
+
+    def _layout(self, width: int) -> tuple[int, list[tuple[str, int]]]:
+        """Width of the claims, and the articles in view with theirs."""
+        claim_width = max(24, int(width * _CLAIM_SHARE))
+        room = max(_LEAST_COLUMN, width - claim_width)
+        fit = max(1, room // _LEAST_COLUMN)
+        shown = self._articles[self._first : self._first + fit]
+        column = room // max(1, len(shown))
+        return claim_width, [(article.id, column) for article in shown]
+
+    def _claim_row(self, claim: Claim, width: int) -> Row:
+        view, scheme = self.bench.view, self.bench.scheme
+        label = queries.shown_verdict(view, claim.id, self.bench.reviewer)
+        glyph = queries.label_of(scheme, label).glyph if label else "·"
+        claim_width, columns = self._layout(width)
+        words = safe_line(claim.text, claim_width - 5)
+        parts: list[Part] = [
+            (f" {glyph} ", queries.tone(scheme, label)),
+            (f" {words}" + " " * (claim_width - 4 - cells(words)), ""),
+        ]
+        for article, column in columns:
+            parts += self._cell(claim, article, column)
+        return tuple(parts)
+
+    def _cell(self, claim: Claim, article: str, width: int) -> tuple[Part, ...]:
+        known = self._cells.get((claim.id, article))
+        if known is None:
+            known = self._cells[claim.id, article] = self._make_cell(claim, article)
+        text = safe_line("".join(part for part, _ in known), width - 1)
+        look = known[0][1] if known else ""
+        return ((text + " " * (width - cells(text)), look),)
+
+    def _make_cell(self, claim: Claim, article: str) -> tuple[Part, ...]:
+        view = self.bench.view
+        spans = [s for s in queries.spans_of_claim(view, claim) if s.article == article]
+        if spans:
+            glyphs = {
+                relation_of(self.bench.scheme, link.relation).glyph
+                for link in queries.links_of_claim(view, claim)
+                if {link.source, link.target} & {span.id for span in spans}
+            }
+            quote = " ".join(spans[0].quote.split())
+            more = f" +{len(spans) - 1}" if len(spans) > 1 else ""
+            return ((f"{''.join(sorted(glyphs))} “{quote}”{more}".strip(), ""),)
+        if any(item.article == article for item in view.omissions.by("claim", claim.id)):
+            return ((OMITTED, "warning"),)
+        return ((NOT_LOOKED, "dim"),)
+
+    def detail_rows(self, item: Claim, width: int) -> list[Row]:
+        """The claim in full, and every passage."""
+        view = self.bench.view
+        rows: list[Row] = [((line, "bold"),) for line in wrapped(item.text, width, 2)]
+        for span in queries.spans_of_claim(view, item)[:4]:
+            rows += quote_rows(self.bench, span.article, span.quote, width, 2)
+        for omission in view.omissions.by("claim", item.id):
+            title = safe_line(self.bench.title_of(omission.article), width - 30)
+            rows.append(((f"{title}: says nothing, signed {omission.by}", "warning"),))
+        return rows
+
+    def take(self, changes: Changes) -> None:
+        """Claims, spans or verdicts changed."""
+        if changes:
+            self.reload()
+
+    def chosen(self, item: Claim) -> None:
+        """Make the claim active and go back."""
+        self.dismiss(item.id)
+
+    # Columns, filters, order
+
+    def _shift(self, by: int) -> None:
+        self._first = max(0, min(self._first + by, len(self._articles) - 1))
+        self.head.show(self._head_rows)
+        self.lines.refresh()
+
+    def _passes(self, claim: Claim) -> bool:
+        view = self.bench.view
+        if self._state and claim.state != self._state:
+            return False
+        if self._words and self._words.casefold() not in claim.text.casefold():
+            return False
+        if self._reviewer:
+            judged = view.verdicts.by("claim", claim.id)
+            if self._reviewer not in {claim.by, *(item.by for item in judged)}:
+                return False
+        if not self._verdict:
+            return True
+        shown = queries.shown_verdict(view, claim.id, self.bench.reviewer)
+        return shown == self._verdict
+
+    def _sort_key(self) -> Callable[[Claim], Any]:
+        view, reviewer = self.bench.view, self.bench.reviewer
+        keys: dict[str, Callable[[Claim], Any]] = {
+            "oldest first": lambda claim: (claim.at, claim.id),
+            "priority": lambda claim: (-claim.priority, claim.due or "9999", claim.at),
+            "verdict": lambda claim: (
+                queries.shown_verdict(view, claim.id, reviewer) or "",
+                claim.at,
+            ),
+            "state": lambda claim: (_STATES.index(claim.state), claim.at),
+            "words": lambda claim: claim.text.casefold(),
+        }
+        return keys[self._order]
+
+    def next_verdict(self) -> None:
+        """Only claims with the next verdict; after the last, any."""
+        labels = ["", *(label.id for label in self.bench.scheme.verdicts)]
+        self._verdict = _after(labels, self._verdict)
+        self.reload()
+
+    def next_reviewer(self) -> None:
+        """Only claims of the next reviewer; after the last, everybody's."""
+        names = ["", *sorted(self.bench.view.verdicts.values("by"))]
+        self._reviewer = _after(names, self._reviewer)
+        self.reload()
+
+    def next_state(self) -> None:
+        """Only claims in the next state; after the last, any."""
+        self._state = _after(_STATES, self._state)
+        self.reload()
+
+    def next_order(self) -> None:
+        """Sort the next way."""
+        self._order = _after(_ORDERS, self._order)
+        self.reload()
+
+    def ask_words(self) -> None:
+        """Only claims with these words."""
+        from workbench.tui.screens.words_form import WordsForm
+
+        form = WordsForm(self.bench, "matrix", "Only claims with these words", self._words)
+        self.app.push_screen(form, self._filter_words)
+
+    def _filter_words(self, words: str | None) -> None:
+        if words is not None:
+            self._words = words
+            self.reload()
+
+
+def _after(values: Sequence[str], current: str) -> str:
+    place = values.index(current) if current in values else -1
+    return values[(place + 1) % len(values)]
