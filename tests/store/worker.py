@@ -69,13 +69,15 @@ def write(folder: Path, mutant: str) -> None:
     """Go on writing until killed, acknowledging each transaction; snapshots and merges between."""
     if mutant == "buffered":
         _buffer_writes()
+    if mutant == "unsynced":
+        disk.sync_file = lambda handle: None  # noqa: ARG005
     store = open_store(folder, "ada")
     number = count(store)
     say("open", number)
     while True:
         number += 1
         store.commit(step(number))
-        say("ack", number)
+        say("ack", number, time.monotonic())
         if number % 15 == 0:
             store.snapshot()
         if number % 40 == 0:
