@@ -4,6 +4,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from workbench.compare.calendar_dates import find_dates
@@ -78,12 +79,19 @@ def _same_head(a: Quantity, b: Quantity) -> bool:
         return False
     if a.head == b.head:
         return True
-    if concepts_of(frozenset((a.head,))) & concepts_of(frozenset((b.head,))):
+    concept, persons = _kindred(a.head, b.head)
+    if concept:
         return True
-    persons = is_person_noun(a.head) and is_person_noun(b.head)
     if a.role and a.role == b.role:
         return persons
     return persons and (bool(a.modifiers & b.modifiers) or apart(a, b) <= _NEAR)
+
+
+@lru_cache(maxsize=16384)
+def _kindred(one: str, other: str) -> tuple[bool, bool]:
+    """Whether two nouns (by their stems) share a group of words, and whether both mean people."""
+    concept = concepts_of(frozenset((one,))) & concepts_of(frozenset((other,)))
+    return bool(concept), is_person_noun(one) and is_person_noun(other)
 
 
 def _best(ours: Quantity, theirs: Sequence[Quantity]) -> tuple[Quantity, Agreement] | None:
@@ -136,6 +144,7 @@ class Located:
     quoted: bool
     value: tuple[str, str]
     """Unit and value as written: what mutual exclusion and doublets go by."""
+    centre: float
 
     @property
     def countable(self) -> bool:
@@ -150,7 +159,9 @@ def located(
     """Add passage, quotation and value to the quantities of an article."""
     free = {one.start for one in unquoted}
     return [
-        Located(one, reading.passage_of(one.start) or 0, one.start not in free, _value(one))
+        Located(
+            one, reading.passage_of(one.start) or 0, one.start not in free, _value(one), centre(one)
+        )
         for one in quantities
     ]
 
@@ -205,11 +216,11 @@ def _rate(pair: "Pair", a: Located, b: Located) -> _Candidate | None:
     need = _need(a, b, same_voice=pair.alone and a.quoted == b.quoted)
     if need > _MOST_EVIDENCE or not fits(a.quantity, b.quantity):
         return None
-    agreement = relate(a.quantity, b.quantity)
-    if agreement not in ("close", "conflict"):
-        return None
     evidence = _evidence(pair, a, b)
-    return (evidence, a, b, agreement) if evidence >= need else None
+    if evidence < need:
+        return None
+    agreement = relate(a.quantity, b.quantity)
+    return (evidence, a, b, agreement) if agreement in ("close", "conflict") else None
 
 
 def _value(one: Quantity) -> tuple[str, str]:
@@ -220,19 +231,20 @@ def _evidence(pair: "Pair", here: Located, there: Located) -> float:
     """How alike the surroundings are: rare shared words, shared modifiers, likeness of passages."""
     a, b = here.quantity, there.quantity
     words = sum(pair.rarity.get(one, 0.5) for one in a.near & b.near if one not in (a.head, b.head))
-    inside = len(a.modifiers & b.modifiers)
+    inside = len(a.modifiers & b.modifiers) if a.modifiers else 0
     inside += a.unit == "count" and a.role == b.role != ""
     inside += a.head == b.head != "" and not is_person_noun(a.head)
-    likeness = float(pair.scores[here.passage, there.passage])
+    likeness = pair.score_rows[here.passage][there.passage]
     return min(words, 2.0) + min(inside, 2) * 0.5 + likeness
 
 
 def _need(here: Located, there: Located, same_voice: bool) -> float:
     """The likeness asked for: more for dates and ages, for far values, and inside one article."""
-    a, b = here.quantity, there.quantity
-    if a.unit in _NEED_BY_UNIT:
-        return math.inf if same_voice else _NEED_BY_UNIT[a.unit]
-    need = _NEED + _NEED_PER_DISTANCE * min(apart(a, b), 1.0)
+    unit = here.quantity.unit
+    if unit in _NEED_BY_UNIT:
+        return math.inf if same_voice else _NEED_BY_UNIT[unit]
+    largest = max(abs(here.centre), abs(there.centre)) or 1.0
+    need = _NEED + _NEED_PER_DISTANCE * min(abs(here.centre - there.centre) / largest, 1.0)
     return need + 1.0 if same_voice else need
 
 
