@@ -207,3 +207,24 @@ def test_check_finds_the_hole_that_a_damaged_line_leaves(folder: Path) -> None:
     (fault,) = store.check()
     assert "event 3 of session" in fault.what
     assert "by ada is missing" in fault.what
+
+
+def test_after_a_repair_the_same_store_has_no_faults(folder: Path) -> None:
+    store = reopened(folder, event_file(folder).read_bytes() + b"garbage\ntorn")
+    assert len(store.faults) == 2
+    store.check(repair=True)
+    assert store.faults == []
+    assert numbers(store) == [1, 2, 3, 4, 5]
+
+
+def test_what_a_snapshot_knows_outlives_the_damage_of_its_line(folder: Path) -> None:
+    open_store(folder, "ada").close()
+    data = event_file(folder).read_bytes().splitlines(keepends=True)
+    data[1] = data[1].replace(b"claims", b"clowns")
+    store = reopened(folder, b"".join(data))
+    store.check(repair=True)
+    store.commit([Put("other", 1, {})])
+    store.close()
+    again = open_store(folder, "bob")
+    assert numbers(again) == [1, 2, 3, 4, 5]
+    assert ["event" in fault.what and "missing" in fault.what for fault in again.faults] == [True]

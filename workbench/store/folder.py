@@ -40,6 +40,8 @@ class Folder:
         self.places: dict[str, Place] = {}
         self.links: dict[str, Fault] = {}
         """Files that are not read because they lie elsewhere."""
+        self._present: set[str] = set()
+        """Files at the last look."""
         self._vanished = False
         """Whether a file that was listed could not be found any more."""
 
@@ -71,6 +73,7 @@ class Folder:
                 f"the events can't be listed: {error.strerror}", where=str(self.path)
             ) from error
         self.links = links
+        self._present = set(found)
         return found
 
     def _checked(self) -> Path:
@@ -174,9 +177,9 @@ class Folder:
 
     def tails(self) -> Iterable[Fault]:
         """Files that end in the middle of a line: a writer died there, or is writing now."""
-        for name, place in self.places.items():
+        for name, place in list(self.places.items()):
             left = place.size - place.offset
-            if left > 0:
+            if left > 0 and name in self._present:
                 what = f"the last line is unfinished ({left} bytes), not acknowledged, not read"
                 yield Fault(f"events/{name}", place.lines + 1, what)
 

@@ -12,6 +12,7 @@ from workbench.store.core import Core
 from workbench.store.events import clock_of, stamp
 from workbench.store.history import history
 from workbench.store.operations import Change, Committed, Delta, Fault, UndoStep
+from workbench.store.reading import Findings
 from workbench.store.undo import (
     ALSO,
     REDO,
@@ -182,7 +183,13 @@ class Store(Core):
         from workbench.store.check import check
 
         with self.lock:
-            return check(self.folder, self._now(), self._bits if repair else None)
+            found = check(self.folder, self._now(), self._bits if repair else None)
+            if repair:
+                # The damaged lines are out of the way; nothing that was read from them is.
+                self._findings = Findings(newer=self._findings.newer)
+                self._missing = [fault for fault in found if fault.file == "events"]
+                self.refresh()
+            return found
 
     @property
     def db(self) -> "Database":
