@@ -13,6 +13,7 @@ _NEIGHBOUR = 0.1
 _JUMP = 60
 """So many tokens put into the middle of a range still leave it one range."""
 _EDGE_RUN = 3
+_FEW = 4
 _STEM = 5
 _BUCKET = 8
 _MOST_COPIES = 40
@@ -28,7 +29,7 @@ class Projected:
     start: int
     end: int
     survival: float
-    """Share of its letters (of words; of signs if there are no words) that survive there."""
+    """Share of its letters, or of its words, that survive there."""
 
 
 class Projection:
@@ -52,7 +53,7 @@ class Projection:
         group = self._together(first, behind)
         if not group:
             return None
-        survival = self._weight(group) / self._weight(range(first, behind))
+        survival = self._survival(group, range(first, behind))
         low, high = self._ends(group, first, behind)
         return Projected(*self._letters(start, end, low, high), survival)
 
@@ -160,6 +161,18 @@ class Projection:
         # Signs weigh little: they survive everywhere.
         return sum(len(words[i]) if words[i][0].isalnum() else 0.1 for i in indices)
 
+    def _survival(self, group: list[int], all_of_it: Sequence[int]) -> float:
+        """By letters, or by words where that is more: long words are replaced as easily as short.
+
+        Of a few words the letters decide alone: half of them may be an article and a preposition.
+        """
+        by_letters = self._weight(group) / self._weight(all_of_it)
+        words = self._count(all_of_it)
+        return max(by_letters, self._count(group) / words) if words >= _FEW else by_letters
+
+    def _count(self, indices: Sequence[int]) -> int:
+        return sum(1 for i in indices if self.old_tokens.words[i][0].isalnum())
+
     def _ends(self, group: list[int], first: int, behind: int) -> tuple[int, int]:
         """First and last old token of the group, widened over words replaced one by one."""
         low, high = group[0], group[-1]
@@ -173,7 +186,7 @@ class Projection:
         target = self.alignment.target
         best = at
         for i in range(at + step, limit + step, step):
-            if target[i] >= 0 and 0 < (target[i] - target[best]) * step <= 2 * _EDGE_RUN:
+            if target[i] >= 0 and 0 < (target[i] - target[best]) * step <= abs(i - best) + 1:
                 best = i
         return best
 

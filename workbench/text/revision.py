@@ -25,7 +25,7 @@ from workbench.text.projection import Projected, Projection, project
 __all__ = ["Projected", "Projection", "Reanchored", "project", "reanchor"]
 
 LEAST_SURVIVAL = 0.50
-"""Share of a span's words, weighed by their letters, that must survive at the aligned place."""
+"""Share of a span that must survive at the aligned place."""
 
 _MOST_COPIES = 50
 _EXPLAINED = 0.5
