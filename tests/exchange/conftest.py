@@ -100,10 +100,23 @@ def _links(spans: tuple[Span, ...]) -> tuple[Link, ...]:
     )  # fmt: skip
 
 
+def _claims(spans: tuple[Span, ...], links: tuple[Link, ...]) -> tuple[Claim, ...]:
+    number, wait, quiet = (derived_id("claim", name) for name in ("number", "wait", "quiet"))
+    return (
+        Claim(number, "Five sailors were rescued 🚢", "harbour", "the coast guard",
+              "2025-03-03", "Port Elm", 2, state="published", published=LATER,
+              tags=("number", "sea, ferry"),
+              spans=(spans[0].id,), links=(links[0].id,), by="ana", at=AT),
+        Claim(wait, '=1+1 they waited "412" days\nat sea', "harbour", "@family", "2025-03",
+              spans=(spans[2].id,), links=(links[1].id,), by="ben", at=AT),
+        Claim(quiet, "Nobody was hurt", "harbour", state="void", by="ben", at=AT),
+    )  # fmt: skip
+
+
 def make_case() -> Record:
     spans = _spans()
     links = _links(spans)
-    number, wait, quiet = (derived_id("claim", name) for name in ("number", "wait", "quiet"))
+    number, wait = derived_id("claim", "number"), derived_id("claim", "wait")
     source = derived_id("evidence", "log")
     second = derived_id("evidence", "formula")
     v1, v2, v3, v4 = (derived_id("verdict", str(n)) for n in range(4))
@@ -112,15 +125,7 @@ def make_case() -> Record:
         texts={text_hash(text): text for text in (FERRY, RESCUE, SILENT)},
         spans=spans,
         links=links,
-        claims=(
-            Claim(number, "Five sailors were rescued 🚢", "harbour", "the coast guard",
-                  "2025-03-03", "Port Elm", 2, state="published", published=LATER,
-                  tags=("number", "sea, ferry"),
-                  spans=(spans[0].id,), links=(links[0].id,), by="ana", at=AT),
-            Claim(wait, '=1+1 they waited "412" days\nat sea', "harbour", "@family", "2025-03",
-                  spans=(spans[2].id,), links=(links[1].id,), by="ben", at=AT),
-            Claim(quiet, "Nobody was hurt", "harbour", state="void", by="ben", at=AT),
-        ),
+        claims=_claims(spans, links),
         verdicts=(
             Verdict(v1, number, "refuted", "The log says six.\n<script>alert(1)</script>", 0.8,
                     (source,), by="ana", at=AT),
