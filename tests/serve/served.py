@@ -1,6 +1,7 @@
 """A server that runs as a user starts it, and visitors who come without a browser."""
 
 import asyncio
+import contextlib
 import os
 import re
 import signal
@@ -9,7 +10,6 @@ import sys
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import aiohttp
@@ -82,19 +82,15 @@ def invite(folder: Path, name: str, *options: str) -> str:
     return done.stdout.strip()
 
 
-@dataclass
 class Page:
     """The terminal of a page, without the browser around it."""
 
-    socket: aiohttp.ClientWebSocketResponse
-    columns: int
-    rows: int
-    screen: pyte.Screen = field(init=False)
-    written: int = 0
-
-    def __post_init__(self) -> None:
-        self.screen = pyte.Screen(self.columns, self.rows)
+    def __init__(self, socket: aiohttp.ClientWebSocketResponse, columns: int, rows: int) -> None:
+        self.socket = socket
+        self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
+        self._news = asyncio.Event()
+        self._reading = asyncio.create_task(self._read())
 
     @property
     def text(self) -> str:
@@ -104,32 +100,29 @@ class Page:
         await self.socket.send_json(["stdin", keys])
 
     async def until(self, happened: Callable[[], bool], seconds: float = 60) -> None:
-        """Take in what comes until something has happened."""
+        """Wait until the screen shows that something has happened."""
         end = time.monotonic() + seconds
         while not happened():
+            assert not self._reading.done(), f"closed ({self.socket.close_code})\n{self.text}"
             assert time.monotonic() < end, f"nothing happened; the page shows\n{self.text}"
-            assert await self.take(1.0), f"closed ({self.socket.close_code})\n{self.text}"
+            self._news.clear()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._news.wait(), 1.0)
 
     async def shows(self, words: str, seconds: float = 60) -> None:
         await self.until(lambda: words in self.text, seconds)
 
-    async def take(self, seconds: float) -> bool:
-        """Take in what comes next; whether the connection is still open."""
-        try:
-            message = await self.socket.receive(timeout=seconds)
-        except TimeoutError:
-            return True
-        if message.type is aiohttp.WSMsgType.BINARY:
-            self.written += len(message.data)
-            self._stream.feed(message.data)
-        return message.type in (aiohttp.WSMsgType.BINARY, aiohttp.WSMsgType.TEXT)
-
-    async def closed(self, seconds: float = 30) -> int | None:
-        """Take in everything until the server closes; returns its close code."""
-        end = time.monotonic() + seconds
-        while await self.take(1.0):
-            assert time.monotonic() < end, f"still open; the page shows\n{self.text}"
+    async def closed(self, seconds: float = 60) -> int | None:
+        """Wait until the server closes; returns its close code."""
+        await asyncio.wait_for(self._reading, seconds)
         return self.socket.close_code
+
+    async def _read(self) -> None:
+        async for message in self.socket:
+            if message.type is aiohttp.WSMsgType.BINARY:
+                self._stream.feed(message.data)
+            self._news.set()
+        self._news.set()
 
 
 class Visitor:

@@ -65,8 +65,10 @@ def test_signed_in_with_a_token_the_main_job_is_done_by_mouse_and_keyboard(
     tab.drag((60, 200), (300, 200))
     tab.press("Enter")
     until(lambda: len(record(folder)["spans"]) == 1)
+    (dragged,) = record(folder)["spans"]
     tab.press("Tab", "ArrowDown", "ArrowDown", "v", "ArrowDown", "Enter")
     until(lambda: len(record(folder)["spans"]) == 2)
+    (typed,) = (span for span in record(folder)["spans"] if span["id"] != dragged["id"])
     tab.press("L", "3")
     until(lambda: len(record(folder)["links"]) == 1)
     tab.press("c")
@@ -80,9 +82,9 @@ def test_signed_in_with_a_token_the_main_job_is_done_by_mouse_and_keyboard(
     tab.do("screenshot", path=str(tmp_path / "page.png"))
 
     made = record(folder)
-    dragged, typed = made["spans"][0], made["spans"][1]
-    assert {dragged["article"], typed["article"]} == {FIRST, SECOND}
-    assert all(span["quote"].strip() for span in made["spans"])
+    assert (dragged["article"], typed["article"]) == (FIRST, SECOND)
+    assert dragged["quote"].strip()
+    assert typed["quote"].strip()
     assert made["links"][0]["relation"] == "contradict"
     assert made["claims"][0]["text"] == "The reports count differently."
     assert made["verdicts"][0]["rationale"] == "One says five, the other six."

@@ -10,6 +10,7 @@ import pytest
 from tests.cli.running import run
 from tests.serve.conftest import Serve
 from tests.serve.served import environment_of, gone, invite, ready, visitor
+from workbench.serve.messages import LARGEST
 
 pytestmark = pytest.mark.server
 
@@ -61,6 +62,21 @@ async def test_a_page_that_comes_back_finds_its_draft(serve: Serve, folder: Path
         await again.type("ght\r")
         await again.until(lambda: "1 claim" in again.text and "half a thought" in again.text)
         assert len(server.children()) == 1
+
+
+async def test_a_connection_that_breaks_leaves_the_session_waiting(
+    serve: Serve, folder: Path
+) -> None:
+    server = serve()
+    async with visitor(server, invite(folder, "ada")) as ada:
+        page = await ada.open()
+        await ready(page)
+        await page.type("c")
+        await page.type("half a thought")
+        await page.shows("half a thought")
+        await page.type("x" * LARGEST)
+        assert await page.closed() == 1009
+        await (await ada.open()).shows("half a thought")
 
 
 async def test_another_browser_of_the_same_reviewer_gets_a_session_of_its_own(

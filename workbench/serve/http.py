@@ -23,8 +23,8 @@ from workbench.serve.tokens import Tokens
 
 LARGEST_FORM = 4 * 1024
 """Bytes of a request's body."""
-_HEARTBEAT = 20.0
-"""Seconds between questions whether a page is still there."""
+_HEARTBEAT = 60.0
+"""Seconds between questions whether a page is still there; half of that is the time to answer."""
 
 Report = Callable[[str], None]
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -255,6 +255,9 @@ class Answers:
     async def _listen(self, socket: web.WebSocketResponse, session: Session) -> bool:
         """Pass on what the page says; whether it said what no page of ours says."""
         async for message in socket:
+            if message.type is WSMsgType.ERROR:
+                # The connection broke, or the message was too large: the page may come back.
+                return False
             try:
                 if message.type is not WSMsgType.TEXT:
                     raise messages.NotUnderstood("not text")
