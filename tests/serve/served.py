@@ -88,6 +88,8 @@ class Page:
     def __init__(self, socket: aiohttp.ClientWebSocketResponse, columns: int, rows: int) -> None:
         self.socket = socket
         self.screen = pyte.Screen(columns, rows)
+        self.heard = 0.0
+        """When something last came, in seconds of `time.perf_counter`."""
         self._stream = pyte.ByteStream(self.screen)
         self._news = asyncio.Event()
         self._reading = asyncio.create_task(self._read())
@@ -120,6 +122,7 @@ class Page:
     async def _read(self) -> None:
         async for message in self.socket:
             if message.type is aiohttp.WSMsgType.BINARY:
+                self.heard = time.perf_counter()
                 self._stream.feed(message.data)
             self._news.set()
         self._news.set()
