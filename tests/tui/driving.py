@@ -66,7 +66,7 @@ class Driver:
 
 
 @asynccontextmanager
-async def driving(workspace: Workspace, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Driver]:
+async def driving(workspace: Workspace, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Driver]:
     """Run the application on a workspace until the block ends."""
     app = WorkbenchApp(workspace)
     async with app.run_test(size=size) as pilot:

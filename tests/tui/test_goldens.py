@@ -12,7 +12,12 @@ from tests.tui.driving import driving
 from workbench.workspace.workspace import Workspace
 
 GOLDENS = Path(__file__).parent / "goldens"
-SIZES = ((60, 24), (80, 24), (120, 40), (200, 50))
+SIZES = (
+    pytest.param((80, 24), id="80x24"),
+    pytest.param((60, 24), id="60x24", marks=pytest.mark.slow),
+    pytest.param((120, 40), id="120x40", marks=pytest.mark.slow),
+    pytest.param((200, 50), id="200x50", marks=pytest.mark.slow),
+)
 
 
 def held(name: str, shown: str) -> None:
@@ -22,7 +27,7 @@ def held(name: str, shown: str) -> None:
     assert shown + "\n" == path.read_text("utf-8")
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("size", SIZES)
 async def test_the_compare_screen_before_anything_is_done(
     workspace: Workspace, size: tuple[int, int]
 ) -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from tests.cases import FIRST, SECOND
 from tests.tui.driving import driving
 from workbench.domain.errors import NotPermitted, StoreTrouble
@@ -29,6 +31,7 @@ async def test_a_complete_record_takes_twelve_keys_beside_the_words(workspace: W
         assert driver.app.bench.active == claim.id
 
 
+@pytest.mark.slow
 async def test_nothing_of_a_verdict_is_saved_before_enter(workspace: Workspace) -> None:
     async with driving(workspace) as driver:
         await driver.link_and_claim()
@@ -49,6 +52,7 @@ async def test_escape_keeps_the_draft_and_offers_it_again(workspace: Workspace) 
         assert not driver.app.bench.drafts
 
 
+@pytest.mark.slow
 async def test_ctrl_j_begins_a_new_line(workspace: Workspace) -> None:
     async with driving(workspace) as driver:
         await driver.link_and_claim()
@@ -60,6 +64,7 @@ async def test_ctrl_j_begins_a_new_line(workspace: Workspace) -> None:
         assert driver.view.verdicts.all()[0].rationale == "one\ntwo"
 
 
+@pytest.mark.slow
 async def test_a_selection_becomes_a_span_and_is_picked(workspace: Workspace) -> None:
     async with driving(workspace) as driver:
         await driver.press("v", "w", "w", "enter")
@@ -69,6 +74,7 @@ async def test_a_selection_becomes_a_span_and_is_picked(workspace: Workspace) ->
         assert list(driver.app.bench.picked.spans) == [span.id]
 
 
+@pytest.mark.slow
 async def test_highlighting_the_same_words_again_makes_no_second_span(
     workspace: Workspace,
 ) -> None:
@@ -77,6 +83,7 @@ async def test_highlighting_the_same_words_again_makes_no_second_span(
         assert len(driver.view.spans) == 1
 
 
+@pytest.mark.slow
 async def test_undo_and_redo_step_through_what_was_done(workspace: Workspace) -> None:
     async with driving(workspace) as driver:
         await driver.link_and_claim()
@@ -89,6 +96,7 @@ async def test_undo_and_redo_step_through_what_was_done(workspace: Workspace) ->
         assert [claim.text for claim in driver.view.claims.all()] == ["Five left"]
 
 
+@pytest.mark.slow
 async def test_delete_says_where_it_is_used_and_takes_no_for_an_answer(
     workspace: Workspace,
 ) -> None:
@@ -103,6 +111,7 @@ async def test_delete_says_where_it_is_used_and_takes_no_for_an_answer(
         assert not driver.view.links.all()
 
 
+@pytest.mark.slow
 async def test_p_goes_to_the_other_end_of_the_link_and_back(workspace: Workspace) -> None:
     async with driving(workspace) as driver:
         await driver.press(".", "L", "1", "p")
@@ -112,6 +121,7 @@ async def test_p_goes_to_the_other_end_of_the_link_and_back(workspace: Workspace
         assert driver.compare.left.mark_under_cursor is not None
 
 
+@pytest.mark.slow
 async def test_with_an_active_claim_c_asks_whether_to_add(workspace: Workspace) -> None:
     async with driving(workspace) as driver:
         await driver.link_and_claim()
@@ -126,6 +136,7 @@ async def test_with_an_active_claim_c_asks_whether_to_add(workspace: Workspace) 
         assert driver.app.bench.active == claim.id
 
 
+@pytest.mark.slow
 async def test_evidence_comment_and_omission_belong_to_the_active_claim(
     workspace: Workspace,
 ) -> None:
@@ -143,6 +154,7 @@ async def test_evidence_comment_and_omission_belong_to_the_active_claim(
         assert driver.view.omissions.by("claim", claim)[0].article == SECOND
 
 
+@pytest.mark.slow
 async def test_a_source_added_in_the_verdict_form_is_saved_with_the_verdict(
     workspace: Workspace,
 ) -> None:
@@ -161,8 +173,9 @@ async def test_a_source_added_in_the_verdict_form_is_saved_with_the_verdict(
         assert verdict.evidence == (driver.view.evidence.all()[0].id,)
 
 
+@pytest.mark.slow
 async def test_enter_on_a_mark_opens_its_claim_with_everything_on_it(workspace: Workspace) -> None:
-    async with driving(workspace) as driver:
+    async with driving(workspace, (120, 40)) as driver:
         await driver.link_and_claim()
         await driver.press("1")
         await driver.type("It is so")
@@ -185,8 +198,9 @@ async def test_what_others_write_appears_and_the_cursor_stays(
         assert driver.compare.left.cursor == before
 
 
+@pytest.mark.slow
 async def test_a_refused_change_is_told_and_the_form_stays_with_its_words(
-    workspace: Workspace, monkeypatch: object
+    workspace: Workspace,
 ) -> None:
     async with driving(workspace) as driver:
         await driver.link_and_claim()
@@ -224,6 +238,7 @@ async def test_a_failed_write_says_so_and_u_tries_it_again(workspace: Workspace)
         assert "saved " in driver.rows()[-1]
 
 
+@pytest.mark.slow
 async def test_q_asks_only_if_a_draft_is_open(workspace: Workspace) -> None:
     async with driving(workspace) as driver:
         await driver.link_and_claim()
@@ -237,6 +252,7 @@ async def test_q_asks_only_if_a_draft_is_open(workspace: Workspace) -> None:
         assert not driver.app.is_running
 
 
+@pytest.mark.slow
 async def test_a_jump_letter_goes_to_its_sentence_in_either_pane(workspace: Workspace) -> None:
     async with driving(workspace) as driver:
         await driver.press("f")
@@ -247,6 +263,7 @@ async def test_a_jump_letter_goes_to_its_sentence_in_either_pane(workspace: Work
         assert driver.compare.right.cursor == place.offset
 
 
+@pytest.mark.slow
 async def test_the_history_of_a_claim_says_who_changed_what(workspace: Workspace) -> None:
     async with driving(workspace) as driver:
         await driver.link_and_claim()
@@ -257,6 +274,7 @@ async def test_the_history_of_a_claim_says_who_changed_what(workspace: Workspace
         assert "text: “Five left”" in shown
 
 
+@pytest.mark.slow
 async def test_a_conflict_shows_both_values_and_keeps_the_chosen_one(
     open_as: Callable[[str], Workspace],
 ) -> None:
@@ -278,6 +296,7 @@ async def test_a_conflict_shows_both_values_and_keeps_the_chosen_one(
         assert driver.view.claims.get(claim).text in shown
 
 
+@pytest.mark.slow
 async def test_the_palette_finds_an_action_by_name_and_does_it(workspace: Workspace) -> None:
     async with driving(workspace) as driver:
         await driver.press("ctrl+p")
@@ -286,3 +305,14 @@ async def test_the_palette_finds_an_action_by_name_and_does_it(workspace: Worksp
         await driver.press("enter")
         await driver.pilot.pause(0.1)
         assert "contradicts" in driver.text()
+
+
+@pytest.mark.slow
+async def test_annotations_that_cant_be_read_are_told_and_the_articles_stay(
+    workspace: Workspace,
+) -> None:
+    workspace.paths.annotations.write_text("a file in the way", "utf-8")
+    async with driving(workspace) as driver:
+        await driver.press("j", "V", "enter", " ", "d")
+        assert "412 days" in driver.text()
+        assert "NOT SAVED" in driver.text()

@@ -105,3 +105,21 @@ def test_nothing_inside_an_article_or_a_claim_reaches_the_terminal_raw(
     assert b"owned\x07" not in terminal.written
     assert b"\x1b]0;owned" not in terminal.written
     assert "[b]bold[/b]" in shown(terminal)
+
+
+def test_a_fault_in_the_program_saves_first_and_says_where_the_report_lies(
+    seeded: Path, tmp_path: Path
+) -> None:
+    command = [sys.executable, "-m", "tests.tui.crashing", str(seeded)]
+    state = {"XDG_STATE_HOME": str(tmp_path / "reports")}
+    terminal = Terminal(command, columns=200, rows=40, environment=state)
+    terminal.wait(lambda: "all saved" in shown(terminal))
+    terminal.send("V" + ENTER + " ")
+    terminal.wait(lambda: not terminal._child.isalive())
+    assert terminal._child.exitstatus == 4
+    (report,) = (tmp_path / "reports" / "workbench").iterdir()
+    assert "ZeroDivisionError: a fault for the test" in report.read_text("utf-8")
+    assert str(report) in "".join(terminal.rows()).replace(" ", "")
+    assert "Traceback" not in shown(terminal)
+    assert len(exported(seeded)["spans"]) == 1
+    terminal.close()

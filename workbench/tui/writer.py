@@ -3,6 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import fields, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
@@ -14,6 +15,9 @@ from workbench.workspace.changes import Changes, Outcome
 if TYPE_CHECKING:
     from workbench.workspace.commands import Command
     from workbench.workspace.workspace import Workspace
+
+_PATIENCE = 10.0
+"""Seconds to wait, after a crash, for a command that is being written."""
 
 WriteState = Literal["idle", "saving", "failed"]
 
@@ -42,6 +46,9 @@ class Writer:
         self._refused = refused
         self._jobs: deque[Job] = deque()
         self._running = False
+        self._thread = ThreadPoolExecutor(1, "write")
+        self._step: Future[Outcome] | None = None
+        """The command that is being written."""
         self.state: WriteState = "idle"
         self.saved_at = ""
         """Local time of the last acknowledged change, `HH:MM:SS`."""
@@ -78,12 +85,16 @@ class Writer:
         try:
             while len(job.done) < len(job.steps):
                 command = filled(job.steps[len(job.done)], job.done)
-                outcome = await asyncio.to_thread(self._workspace.do, command)
+                self._step = self._thread.submit(self._workspace.do, command)
+                outcome = await asyncio.wrap_future(self._step)
+                self._step = None
                 job.done.append(outcome)
                 self._note(outcome)
         except StoreTrouble as error:
+            self._step = None
             return self._store_trouble(job, error)
         except WorkbenchError as error:
+            self._step = None
             self._jobs.popleft()
             self._set("saving" if self._jobs else "idle")
             self._refuse(job, error)
@@ -120,7 +131,8 @@ class Writer:
         Returns:
             One line for each job that could not be written.
         """
-        lost = []
+        lost: list[str] = []
+        self._finish_step(lost)
         for job in self._jobs:
             try:
                 for step in job.steps[len(job.done) :]:
@@ -129,6 +141,17 @@ class Writer:
                 lost.append(f"{job.steps[len(job.done)]!r}: {error}")
         self._jobs.clear()
         return lost
+
+    def _finish_step(self, lost: list[str]) -> None:
+        """Wait for the command that was being written when the program failed."""
+        step, self._step = self._step, None
+        if step is None or step.cancelled():
+            return
+        try:
+            self._jobs[0].done.append(step.result(_PATIENCE))
+        except (WorkbenchError, TimeoutError) as error:
+            job = self._jobs.popleft()
+            lost.append(f"{job.steps[len(job.done)]!r}: {error or 'still being written'}")
 
 
 def filled(command: "Command", done: list[Outcome]) -> "Command":

@@ -38,8 +38,12 @@ class ActionScreen(Screen[_Result]):
     def action_act(self, name: str) -> None:
         """Do an action of the registry."""
         handler = self.handlers().get(name)
-        if handler is not None:
+        if handler is None:
+            return
+        try:
             handler()
+        except WorkbenchError as error:
+            self.warn(error)
 
     def take(self, changes: Changes) -> None:
         """Show what changed; empty changes mean that only the state of the writer did."""
