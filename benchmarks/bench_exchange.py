@@ -44,8 +44,8 @@ def make_record(annotations: int) -> Record:
         for n in range(annotations // 4)
     )
     claims = tuple(
-        Claim(derived_id("claim", str(n)), f"Port Elm counted {n} boats", "bench", state="published",
-              spans=(spans[n].id,), links=(links[n].id,))
+        Claim(derived_id("claim", str(n)), f"Port Elm counted {n} boats", "bench",
+              state="published", spans=(spans[n].id,), links=(links[n].id,))
         for n in range(annotations // 8)
     )  # fmt: skip
     evidence = tuple(
@@ -57,8 +57,8 @@ def make_record(annotations: int) -> Record:
         for n in range(annotations // 16)
     )
     return Record(
-        articles, dict(zip((a.version for a in articles), texts, strict=True)), spans, links, claims,
-        verdicts, evidence,
+        articles, dict(zip((a.version for a in articles), texts, strict=True)), spans, links,
+        claims, verdicts, evidence,
     )  # fmt: skip
 
 

@@ -218,7 +218,7 @@ def test_prodigy_spans_sit_on_tokens(case: Record, options: ExportOptions, tmp_p
             assert tokens[span["token_end"]]["end"] == span["end"]
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_any_prodigy_span_sits_on_tokens(
     data: st.DataObject, records: st.SearchStrategy[Record], options: ExportOptions

@@ -100,7 +100,7 @@ def shown(text: str) -> str:
     return re.sub("[\r\x85\u2028\u2029]", "\n", flat)
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_marks_change_no_letter_and_cover_their_spans(
     data: st.DataObject, records: st.SearchStrategy[Record]

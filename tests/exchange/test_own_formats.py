@@ -41,7 +41,7 @@ def test_import_gives_back_the_same_record(
 
 
 @OWN
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_any_record_comes_back(
     name: str,

@@ -58,7 +58,7 @@ def test_what_is_here_is_not_added_again(
 
 
 @pytest.mark.parametrize("name", ["brat", "labelstudio", "doccano"])
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_any_spans_and_links_come_back(
     name: str,

@@ -44,3 +44,9 @@ def test_shared_and_free_spans_stay(case: Record, options: ExportOptions) -> Non
 def test_a_reviewers_claims_are_those_made_or_judged(case: Record, options: ExportOptions) -> None:
     chosen = select(case, replace(options, reviewer="ana"))
     assert [claim.id for claim in chosen.claims] == [claim.id for claim in case.claims[:2]]
+
+
+def test_conflicts_of_what_goes_go_too(case: Record, options: ExportOptions) -> None:
+    lost = replace(case.conflicts[0], id=case.verdicts[3].id, table="verdicts")
+    record = replace(case, conflicts=(*case.conflicts, lost))
+    assert select(record, replace(options, state="published")).conflicts == case.conflicts

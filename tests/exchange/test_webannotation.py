@@ -67,7 +67,7 @@ def test_a_second_import_adds_nothing(case: Record, options: ExportOptions, sche
     assert imported(exported(case, options), scheme, case).record == Record()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_any_spans_and_links_come_back(
     data: st.DataObject,
@@ -80,7 +80,7 @@ def test_any_spans_and_links_come_back(
     assert (found.spans, found.links) == (record.spans, record.links)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_places_come_back_from_the_standard_terms_alone(
     data: st.DataObject,

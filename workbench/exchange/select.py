@@ -18,26 +18,32 @@ def select(record: Record, options: ExportOptions) -> Record:
         return record
     dropped = [claim for claim in record.claims if claim.id not in kept]
     spans, links = _spared(record, [claim for claim in record.claims if claim.id in kept], dropped)
-    gone = (
-        {claim.id for claim in dropped}
-        | {span.id for span in record.spans if span.id not in spans}
-        | {link.id for link in record.links if link.id not in links}
-    )
-    verdicts = tuple(item for item in record.verdicts if item.claim in kept)
-    return replace(
+    chosen = replace(
         record,
         spans=tuple(span for span in record.spans if span.id in spans),
         links=tuple(link for link in record.links if link.id in links),
         claims=tuple(claim for claim in record.claims if claim.id in kept),
-        verdicts=verdicts,
+        verdicts=tuple(item for item in record.verdicts if item.claim in kept),
         evidence=tuple(item for item in record.evidence if item.claim in kept),
         omissions=tuple(item for item in record.omissions if item.claim in kept),
         comments=tuple(item for item in record.comments if item.claim in kept),
         corrections=tuple(item for item in record.corrections if item.claim in kept),
         assignments=tuple(item for item in record.assignments if item.claim in kept),
         adjudications=tuple(item for item in record.adjudications if item.claim in kept),
-        conflicts=tuple(item for item in record.conflicts if item.id not in gone),
     )
+    gone = _ids(record) - _ids(chosen)
+    conflicts = tuple(item for item in record.conflicts if item.id not in gone)
+    return replace(chosen, conflicts=conflicts)
+
+
+def _ids(record: Record) -> set[str]:
+    """Ids of everything that a choice of claims may leave out."""
+    tables = (
+        record.spans, record.links, record.claims, record.verdicts, record.evidence,
+        record.omissions, record.comments, record.corrections, record.assignments,
+        record.adjudications,
+    )  # fmt: skip
+    return {item.id for table in tables for item in table}
 
 
 def _chosen(record: Record, options: ExportOptions) -> Iterable[Claim]:
