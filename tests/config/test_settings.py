@@ -61,7 +61,8 @@ def test_settings_that_are_not_utf8_say_so() -> None:
 def test_every_preset_has_distinct_labels_and_one_cell_glyphs(name: str) -> None:
     scheme = PRESETS[name]
     assert len({item.id for item in scheme.verdicts}) == len(scheme.verdicts)
-    assert all(len(item.glyph) == 1 for item in (*scheme.verdicts, *scheme.relations))
+    glyphs = [label.glyph for label in scheme.verdicts] + [one.glyph for one in scheme.relations]
+    assert all(len(glyph) == 1 for glyph in glyphs)
     ranks = [item.rank for item in scheme.verdicts if item.rank is not None]
     assert len(set(ranks)) == len(ranks)
 

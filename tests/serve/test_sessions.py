@@ -3,6 +3,8 @@
 import asyncio
 import json
 import os
+import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -134,6 +136,17 @@ async def test_stopping_tells_the_pages_and_ends_the_processes(serve: Serve, fol
         await gone(pids)
 
 
+@pytest.fixture(params=["as usual", "hang-ups ignored"])
+def hang_ups(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What a server finds when it is started; the second as `nohup` does it."""
+    before = signal.getsignal(signal.SIGHUP)
+    if request.param == "hang-ups ignored":
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    yield
+    signal.signal(signal.SIGHUP, before)
+
+
+@pytest.mark.usefixtures("hang_ups")
 async def test_a_killed_server_leaves_no_process_behind(serve: Serve, folder: Path) -> None:
     server = serve()
     async with visitor(server, invite(folder, "ada")) as ada:

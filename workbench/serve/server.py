@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from workbench.domain.errors import StoreTrouble, WrongUse
-from workbench.serve.sessions import Limits, Sessions
+from workbench.serve.sessions import Limits, Sessions, Start
 from workbench.serve.sign_ins import Reviewer, SignIns
 from workbench.serve.sites import Site, is_loopback, site_of
 from workbench.serve.terminal import Terminal
@@ -126,7 +126,9 @@ async def _until_told(sessions: Sessions, sign_ins: SignIns, report: Callable[[s
     told = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        loop.add_signal_handler(number, told.set)
+        # `nohup` and the like have some ignored, which stays so.
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            loop.add_signal_handler(number, told.set)
     trouble = ""
 
     def welcome(reviewer: Reviewer) -> bool:
@@ -149,20 +151,16 @@ async def _until_told(sessions: Sessions, sign_ins: SignIns, report: Callable[[s
             continue
 
 
-def _starter(
-    workspace: Path, folder: Path
-) -> Callable[[str, int, int], "asyncio.Future[Terminal] | asyncio.Task[Terminal]"]:
+def _starter(workspace: Path, folder: Path) -> Start:
     place = workspace.resolve()
 
-    def start(reviewer: str, columns: int, rows: int) -> "asyncio.Task[Terminal]":
-        # `-P`: nothing that lies in the workspace is ever taken for a module of the program.
-        command = (sys.executable, "-P", "-m", "workbench.serve.child", str(place))
+    async def start(reviewer: str, columns: int, rows: int) -> Terminal:
         own = folder / "reviewers" / digest_of(reviewer)[:16]
         own.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return asyncio.create_task(
-            Terminal.start(
-                (*command, f"--reviewer={reviewer}"), _environment(own), place, columns, rows
-            )
+        # `-P`: nothing that lies in the workspace is ever taken for a module of the program.
+        command = (sys.executable, "-P", "-m", "workbench.serve.child", str(place))
+        return await Terminal.start(
+            (*command, f"--reviewer={reviewer}"), _environment(own), place, columns, rows
         )
 
     return start

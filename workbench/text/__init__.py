@@ -1,1 +1,1 @@
-
+"""Pure functions over `str`: characters, cells, rows, sentences, anchors."""

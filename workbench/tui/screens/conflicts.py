@@ -59,9 +59,7 @@ class ConflictsScreen(ListDialog[None]):
 
     def head(self, width: int) -> list[Row]:
         """What this is."""
-        said = (
-            "Changed by several without seeing each other's change; all stands until you choose."
-        )
+        said = "Changed by several without seeing each other's change; all stands until you choose."
         return [((f" {safe_line(said, width - 2)}", "dim"),)]
 
     def make_rows(self, width: int) -> list[Row]:
