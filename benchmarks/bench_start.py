@@ -32,9 +32,11 @@ def cpu_of(work: Callable[[], None]) -> float:
 
 def command(*arguments: str) -> Callable[[], None]:
     """A process that is run to its end, its output thrown away."""
-    return lambda: (
-        subprocess.run([sys.executable, *arguments], stdout=subprocess.DEVNULL, check=True) and None
-    )
+
+    def run() -> None:
+        subprocess.run([sys.executable, *arguments], stdout=subprocess.DEVNULL, check=True)
+
+    return run
 
 
 def screen(folder: Path) -> tuple[float, float]:

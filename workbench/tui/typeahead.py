@@ -3,7 +3,8 @@
 Textual hands keys to the widget that has the focus when they arrive, and looks priority bindings
 up at once. Typed fast (or by a script, or over a slow line), an Enter would overtake the letters
 before it, and letters typed while a form opens would be lost. So keys wait here until the one
-before has gone all its way (a marker follows it through the same queues) and the screen on top is ready.
+before has gone all its way (a marker follows it through the same queues) and the screen on top is
+ready.
 """
 
 from collections import deque
