@@ -90,7 +90,7 @@ def suggest(pair: "Pair") -> Iterator[Finding]:
         a, b = pair.left.passages[here], pair.right.passages[there]
         ours, theirs = pair.left.wordings[here], pair.right.wordings[there]
         fuller = len(pair.left.stems[here]) > _MORE_WORDS * len(pair.right.stems[there])
-        relation, aspect, but = _stance(ours, theirs)
+        relation, aspect, but = _stance(pair, here, there)
         yield Finding(
             ((0, a.start, a.end), (1, b.start, b.end)),
             (f"{value:.2f}", f"{value:.2f}"),
@@ -101,11 +101,13 @@ def suggest(pair: "Pair") -> Iterator[Finding]:
         )
 
 
-def _stance(ours: str, theirs: str) -> tuple[str | None, str | None, str]:
+def _stance(pair: "Pair", here: int, there: int) -> tuple[str | None, str | None, str]:
     """What speaks against agreement: a number that differs, or a denial on one side only."""
-    from workbench.compare.quantities import compare
+    from workbench.compare.quantities import match
 
-    for a, b, agreement in compare(ours, theirs):
+    values = pair.left.quantities_of(here), pair.right.quantities_of(there)
+    ours, theirs = pair.left.wordings[here], pair.right.wordings[there]
+    for a, b, agreement in match(*values):
         if agreement == "conflict":
             aspect = "date" if a.unit in ("date", "weekday") else "number"
             return "contradict", aspect, f"; but '{a.text}' against '{b.text}'"
@@ -190,7 +192,8 @@ def _overlap(
     from workbench.compare.arrays import np
 
     if len(left) * len(right) * len(weights) <= _DENSE:
-        scores = _dense(left, weights) @ _dense(right, weights).T
+        ours = _dense(left, weights)
+        scores = ours @ (ours if left is right else _dense(right, weights)).T
     else:
         scores = np.zeros((len(left), len(right)))
         where_left, where_right = _postings(left), _postings(right)

@@ -23,6 +23,7 @@ _NEAR = 0.5
 _NEED, _NEED_PER_DISTANCE = 0.45, 1.0
 _NEED_BY_UNIT = {"date": 1.6, "weekday": 2.2, "ordinal": 1.6, "age": 1.3}
 _MOST_EVIDENCE = 4.0
+_MOST_INSIDE = 1.0
 _AT_LEAST = 20
 _ORDER = {"same": 0, "close": 1, "conflict": 2}
 
@@ -52,12 +53,18 @@ def compare(a: str, b: str) -> list[tuple[Quantity, Quantity, Agreement]]:
     Returns:
         (of `a`, of `b`, "same" | "close" | "conflict"), in the order of `a`.
     """
-    theirs = find(b)
+    return match(find(a), find(b))
+
+
+def match(
+    ours: Sequence[Quantity], theirs: Sequence[Quantity]
+) -> list[tuple[Quantity, Quantity, Agreement]]:
+    """Do what `compare` does for quantities that are already found."""
     found = []
-    for ours in find(a):
-        pair = _best(ours, theirs)
+    for one in ours:
+        pair = _best(one, theirs)
         if pair:
-            found.append((ours, *pair))
+            found.append((one, *pair))
     return found
 
 
@@ -216,7 +223,7 @@ def _rate(pair: "Pair", a: Located, b: Located) -> _Candidate | None:
     need = _need(a, b, same_voice=pair.alone and a.quoted == b.quoted)
     if need > _MOST_EVIDENCE or not fits(a.quantity, b.quantity):
         return None
-    evidence = _evidence(pair, a, b)
+    evidence = _evidence(pair, a, b, need)
     if evidence < need:
         return None
     agreement = relate(a.quantity, b.quantity)
@@ -227,15 +234,20 @@ def _value(one: Quantity) -> tuple[str, str]:
     return one.unit, one.shown if one.unit == "date" else f"{centre(one):.6g}"
 
 
-def _evidence(pair: "Pair", here: Located, there: Located) -> float:
-    """How alike the surroundings are: rare shared words, shared modifiers, likeness of passages."""
+def _evidence(pair: "Pair", here: Located, there: Located, need: float) -> float:
+    """How alike the surroundings are: rare shared words, shared modifiers, likeness of passages.
+
+    Stops early where `need` is out of reach.
+    """
     a, b = here.quantity, there.quantity
+    likeness = pair.score_rows[here.passage][there.passage]
+    if likeness + _MOST_INSIDE + len(a.near & b.near) < need:
+        return 0.0
     words = sum(pair.rarity.get(one, 0.5) for one in a.near & b.near if one not in (a.head, b.head))
     inside = len(a.modifiers & b.modifiers) if a.modifiers else 0
     inside += a.unit == "count" and a.role == b.role != ""
     inside += a.head == b.head != "" and not is_person_noun(a.head)
-    likeness = pair.score_rows[here.passage][there.passage]
-    return min(words, 2.0) + min(inside, 2) * 0.5 + likeness
+    return min(words, 2.0) + min(inside * 0.5, _MOST_INSIDE) + likeness
 
 
 def _need(here: Located, there: Located, same_voice: bool) -> float:

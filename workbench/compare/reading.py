@@ -89,6 +89,17 @@ class Reading:
                 found.setdefault((one.text, one.rank), one)
         return list(found.values())
 
+    @cached_property
+    def _by_passage(self) -> dict[int, list[Quantity]]:
+        found: dict[int, list[Quantity]] = {}
+        for one in self.located:
+            found.setdefault(one.passage, []).append(one.quantity)
+        return found
+
+    def quantities_of(self, passage: int) -> list[Quantity]:
+        """The numbers and dates of one passage, by its number."""
+        return self._by_passage.get(passage, [])
+
     def passage_of(self, offset: int) -> int | None:
         """The number of the passage at an offset."""
         return passage_index(self.passages, offset, offset)
