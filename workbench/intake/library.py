@@ -7,6 +7,7 @@ A file directly in `seeds/` belongs to the case named after the workspace; a fil
 import os
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,10 @@ ENDINGS = (".txt", ".md", ".html", ".htm", ".docx", ".pdf")
 _TEMPORARY = re.compile(r"^[.~#]|~$|\.(tmp|part|crdownload|swp|bak)$", re.IGNORECASE)
 _SAVED_PAGE_PARTS = re.compile(r"[_.](files|dateien|fichiers|archivos|bestanden)$", re.IGNORECASE)
 _DIGITS = re.compile(r"(\d+)")
+
+
+_File = tuple[str, str, os.stat_result]
+"""Path below the scanned folder, path, what the system says of it."""
 
 
 class NoArticles(BadInput):
@@ -60,12 +65,11 @@ def scan(seeds: Path, known: Mapping[str, str] | None = None) -> list[Found]:
     ids = dict(known or {})
     taken = set(ids.values())
     found = []
-    for relative, entry in files:
+    for relative, place, status in files:
         case = relative.split("/")[0] if "/" in relative else workspace
         name = ids.get(relative) or _free_id(relative, case, taken)
         taken.add(name)
-        status = entry.stat()
-        path = Path(entry.path)
+        path = Path(place)
         found.append(
             Found(name, case, path.name, path, relative, status.st_size, status.st_mtime_ns)
         )
@@ -91,7 +95,7 @@ def is_article(name: str) -> bool:
     return name.lower().endswith(ENDINGS) and not _TEMPORARY.search(name)
 
 
-def _files(folder: Path, top: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def _files(folder: Path, top: Path) -> Iterator[_File]:
     try:
         entries = list(os.scandir(folder))
     except FileNotFoundError:
@@ -106,10 +110,11 @@ def _files(folder: Path, top: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
             if not _SAVED_PAGE_PARTS.search(entry.name):
                 yield from _files(Path(entry.path), top)
         elif is_article(entry.name) and entry.is_file():
-            yield Path(entry.path).relative_to(top).as_posix(), entry
+            with suppress(FileNotFoundError):  # removed since the folder was listed
+                yield Path(entry.path).relative_to(top).as_posix(), entry.path, entry.stat()
 
 
-def _order(item: tuple[str, os.DirEntry[str]]) -> tuple[bool, list[tuple[int, int, str]], str]:
+def _order(item: _File) -> tuple[bool, list[tuple[int, int, str]], str]:
     relative = item[0]
     return "/" in relative, natural_key(relative), relative
 
