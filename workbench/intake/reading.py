@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.errors import BadInput
 from workbench.intake.extracted import Extracted, Kind
-from workbench.intake.extraction import extract
 from workbench.intake.files import read_bytes
 from workbench.intake.markdown import read_markdown
 from workbench.intake.plain import LIMIT_BYTES, Plain, decode, read_text
@@ -64,6 +63,8 @@ def read_article(path: Path, *, encoding: str | None = None, within: Path | None
     refuse_address(str(path))
     kind = _DOCUMENTS.get(path.suffix.lower())
     if kind is not None:
+        from workbench.intake.extraction import extract
+
         data = read_bytes(path, LIMIT_BYTES, within=within)
         return complete(extract(data, kind, encoding=encoding, where=str(path)), path.stem)
     plain = read_text(path, encoding, within=within)
