@@ -244,3 +244,12 @@ def test_prodigy_tasks_fit_their_schema_and_spacys_tokens(
         input=json.dumps(tasks), capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert json.loads(done.stdout) == []
+
+
+def test_texts_without_a_name_are_named_after_their_file(scheme: Scheme, tmp_path: Path) -> None:
+    path = tmp_path / "batch.jsonl"
+    path.write_text('{"text": "It rained.", "label": [[0, 2, "Span"]]}\n')
+    found = read("doccano", path, scheme=scheme, known=Record()).record
+    assert [article.id for article in found.articles] == ["batch-1"]
+    assert [span.quote for span in found.spans] == ["It"]
+    assert read("doccano", path, scheme=scheme, known=found).record == Record()

@@ -7,6 +7,7 @@ encoding, and wrongly.
 
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from workbench.domain.errors import BadInput
@@ -102,7 +103,7 @@ def read(source: Source, incoming: Incoming) -> None:
         if not isinstance(plain, dict) or not isinstance(plain.get("text"), str):
             raise BadInput('this line is no JSON object with a "text"', where=where)
         try:
-            _Line(plain, f"text-{number}", incoming, where).read()
+            _Line(plain, f"{Path(source.name).stem}-{number}", incoming, where).read()
         except BadInput as error:
             raise placed(error, where) from None
 

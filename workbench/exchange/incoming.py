@@ -11,7 +11,7 @@ from workbench.domain.claim import Claim
 from workbench.domain.errors import BadInput
 from workbench.domain.ids import derived_id
 from workbench.domain.record import Record
-from workbench.domain.span import CONTEXT, Link, Range, Span, quote_of
+from workbench.domain.span import CONTEXT, AnchorState, Link, Range, Span, quote_of
 from workbench.exchange import integrity
 from workbench.exchange.codec import TABLES, from_plain
 from workbench.exchange.options import Progress
@@ -73,7 +73,7 @@ class Incoming:
         found: Article | None = self._items["articles"].get(article_id)
         return found or self._known["articles"].get(article_id)
 
-    def place_article(self, article_id: str, text: str, where: Place, **about: str) -> Article:
+    def place_article(self, article_id: str, text: str, where: Place) -> Article:
         """Find the article that has this text, or make it.
 
         Raises:
@@ -91,8 +91,7 @@ class Incoming:
                     hint="import it into the workspace that it was exported from",
                 )
             return here
-        about = {"case": "", "path": "", "title": article_id} | about
-        article = Article(id=article_id, version=version, **about)  # type: ignore[arg-type]
+        article = Article(id=article_id, case="", version=version, path="", title=article_id)
         self.texts[version] = text
         self._items["articles"][article_id] = article
         self._by_version[version] = article
@@ -173,19 +172,20 @@ class Incoming:
         try:
             if label is not None:
                 self.scheme.span_label(label)
-            fragments = self._anchored(text, fragments, quote, where, context)
+            found = self._anchored(text, fragments, quote, where, context)
         except BadInput as error:
             raise placed(error, where) from None
-        key = (version, fragments, label)
+        state: AnchorState = "unchanged" if found == fragments else "moved"
+        key = (version, found, label)
         nth = self._seen[key]
         self._seen[key] += 1
         if nth < len(here := self._spans_at.get(key, ())):
             return here[nth]
-        places = ",".join(f"{start}-{end}" for start, end in fragments)
+        places = ",".join(f"{start}-{end}" for start, end in found)
         span = describe(
             Span(
                 derived_id("span", version, places, label or "", str(nth)),
-                article.id, version, fragments, "", "", "", label, note,
+                article.id, version, found, "", "", "", label, note, state,
             ),
             text,
         )  # fmt: skip
@@ -239,23 +239,19 @@ class Incoming:
         return item
 
     def place_link(
-        self, source: str, target: str, relation: str, where: Place, **more: str | None
+        self, source: str, target: str, relation: str, where: Place, *, note: str = ""
     ) -> Link:
         """Take a link between two spans that are in the file or here.
 
         Raises:
-            UnknownLabel: if the scheme has no such relation or facet.
+            UnknownLabel: if the scheme has no such relation.
         """
         key = (source, target, relation)
         nth = self._seen[key]
         self._seen[key] += 1
         if nth < len(here := self._links_at.get(key, ())):
             return here[nth]
-        link = Link(
-            derived_id("link", *key, str(nth)), source, target, relation,
-            aspect=more.get("aspect"), voice=more.get("voice"),
-            certainty=more.get("certainty"), note=more.get("note") or "",
-        )  # fmt: skip
+        link = Link(derived_id("link", *key, str(nth)), source, target, relation, note=note)
         try:
             integrity.check_labels(link, self.scheme)
         except BadInput as error:
@@ -285,16 +281,9 @@ class Incoming:
         for table in TABLES:
             self._drop_orphans(table)
         new = {table: tuple(self._new(table)) for table in TABLES}
-        named = {item.version for item in (*new["articles"], *new["spans"], *new["omissions"])}
-        texts = {
-            version: text
-            for version, text in self.texts.items()
-            if version not in self.known.texts or version in named
-        }
-        record = Record(**new, texts=texts)
-        if record.texts and not any(new.values()):
-            record = replace(record, texts={})
-        return Imported(record, tuple(self._warning_lines()))
+        texts = self.texts if any(new.values()) else {}
+        texts = {name: text for name, text in texts.items() if name not in self.known.texts}
+        return Imported(Record(**new, texts=texts), tuple(self._warning_lines()))
 
     def _check_span(self, span: Span) -> None:
         text = self.text_of(span.version)

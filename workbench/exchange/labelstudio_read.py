@@ -28,7 +28,7 @@ def read(path: Path, incoming: Incoming) -> None:
         raise BadInput("this is no list of Label Studio tasks", where=f"{source.name}:1")
     for number, task in enumerate(tasks, 1):
         try:
-            _Task(task, f"task-{number}", incoming, line_of).read()
+            _Task(task, f"{path.stem}-{number}", incoming, line_of).read()
         except BadInput as error:
             raise placed(error, f"{source.name}:1") from None
 
