@@ -40,6 +40,17 @@ def pass_of(passes: Iterable[Pass], case: str, reviewer: str, rules: ReviewRules
     return "blind"
 
 
+def judges_blind(passes: Iterable[Pass], case: str, reviewer: str, rules: ReviewRules) -> bool:
+    """Whether others' opinions on a case are withheld from somebody now.
+
+    Who adjudicates and does not review sees everything.
+    """
+    only_adjudicates = reviewer in rules.adjudicators and reviewer not in (
+        rules.reviewers or (reviewer,)
+    )
+    return not only_adjudicates and pass_of(passes, case, reviewer, rules) == "blind"
+
+
 def is_after_discussion(passes: Iterable[Pass], case: str, reviewer: str) -> bool:
     """Whether what the reviewer judges now comes after a submission, so is not independent."""
     return any(

@@ -11,16 +11,16 @@ from typing import Any, ClassVar, Literal
 
 from workbench.domain.claim import Stance, WorkflowState
 from workbench.domain.span import Range
-
-_STRICT = {"extra": "forbid"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Command:
-    """What every command has: its name in JSON."""
-
-    do: ClassVar[str]
-    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
+from workbench.workspace.command import STRICT
+from workbench.workspace.command import Command as Command
+from workbench.workspace.team_commands import Adjudicate as Adjudicate
+from workbench.workspace.team_commands import AdjudicateAll as AdjudicateAll
+from workbench.workspace.team_commands import Assign as Assign
+from workbench.workspace.team_commands import AssignCase as AssignCase
+from workbench.workspace.team_commands import AssignEvenly as AssignEvenly
+from workbench.workspace.team_commands import ClosePass as ClosePass
+from workbench.workspace.team_commands import ReopenPass as ReopenPass
+from workbench.workspace.team_commands import SubmitPass as SubmitPass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +132,7 @@ class Omit(Command):
 class NewEvidence:
     """Evidence given together with a verdict."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
     quote: str = ""
     title: str = ""
     url: str = ""
@@ -260,61 +260,6 @@ class MergeClaims(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SubmitPass(Command):
-    """Submit one's pass over a case."""
-
-    do: ClassVar[str] = "submit_pass"
-    case: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReopenPass(Command):
-    """Reopen a submitted pass, as an adjudicator."""
-
-    do: ClassVar[str] = "reopen_pass"
-    reviewer: str
-    case: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClosePass(Command):
-    """Close the pass of a reviewer who does not submit, as an adjudicator."""
-
-    do: ClassVar[str] = "close_pass"
-    reviewer: str
-    case: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assign(Command):
-    """Ask a reviewer to judge a claim."""
-
-    do: ClassVar[str] = "assign"
-    claim: str
-    reviewer: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AssignEvenly(Command):
-    """Spread the claims of a case over reviewers, `per_claim` of them to each claim."""
-
-    do: ClassVar[str] = "assign_evenly"
-    case: str | None = None
-    reviewers: tuple[str, ...] = ()
-    per_claim: int = 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Adjudicate(Command):
-    """Give a claim its final verdict; without a label, by what the verdicts agree on."""
-
-    do: ClassVar[str] = "adjudicate"
-    claim: str
-    label: str | None = None
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Accept(Command):
     """Accept a suggestion: its spans, its link and a claim, in one step."""
 
@@ -395,8 +340,9 @@ COMMANDS: Mapping[str, type[Command]] = MappingProxyType(
         for command in (
             AddSpan, EditSpan, LinkSpans, EditLink, Unlink, AddClaim, EditClaim, Omit, GiveVerdict,
             AddEvidence, EditEvidence, AddComment, DeleteRecord, Undo, Redo, Resolve, SetState,
-            MergeClaims, SubmitPass, ReopenPass, ClosePass, Assign, AssignEvenly, Adjudicate,
-            Accept, Reject, MuteRule, AddArticle, EditArticle, SettleAnchor,
+            MergeClaims, SubmitPass, ReopenPass, ClosePass, Assign, AssignCase, AssignEvenly,
+            Adjudicate, AdjudicateAll, Accept, Reject, MuteRule, AddArticle, EditArticle,
+            SettleAnchor,
         )
     }
 )  # fmt: skip

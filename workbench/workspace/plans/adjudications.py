@@ -1,27 +1,38 @@
-"""The final verdict of a claim."""
+"""The final verdict of a claim, and of all claims that a rule settles."""
 
 from dataclasses import replace
 
 from workbench.domain.claim import Claim
-from workbench.domain.record import Record
+from workbench.domain.errors import NotPermitted
+from workbench.domain.review import Adjudication
 from workbench.review import adjudication
-from workbench.review.standing import Standing, standings
-from workbench.workspace.commands import Adjudicate
+from workbench.review.passes import judges_blind
+from workbench.review.standing import Standing, standing
+from workbench.store.operations import Op
+from workbench.workspace.commands import Adjudicate, AdjudicateAll
 from workbench.workspace.desk import Desk, Plan, change, create
+from workbench.workspace.plans.claims import correction
 
 
 def adjudicate(command: Adjudicate, desk: Desk) -> Plan:
-    """Decide by hand with a note, or, without a label, by the majority of the verdicts."""
+    """Decide by hand with a note, or, with neither label nor note, by rule."""
     claim = desk.view.claims.get(command.claim)
-    standing = standing_of(claim, desk)
-    passes = desk.view.passes.all()
+    _check_sees(claim.case, desk)
+    here = standing_of(claim, desk)
+    passes = desk.view.passes.by("case", claim.case)
     if command.label is None and not command.note.strip():
         made = adjudication.settle(
-            standing, "majority", passes, desk.rules, by=desk.reviewer, at=desk.now
+            here,
+            command.rule,
+            passes,
+            desk.rules,
+            by=desk.reviewer,
+            at=desk.now,
+            correction=command.correction,
         )
     else:
         made = adjudication.adjudicate(
-            standing,
+            here,
             command.label,
             command.note,
             passes,
@@ -29,23 +40,83 @@ def adjudicate(command: Adjudicate, desk: Desk) -> Plan:
             desk.scheme,
             by=desk.reviewer,
             at=desk.now,
+            correction=command.correction,
         )
-    old = desk.view.adjudications.find(made.id)
-    ops = (create(made),) if old is None else change(old, made)
-    settled = made.label is not None and claim.state in ("open", "in_review")
-    state = change(claim, replace(claim, state="adjudicated")) if settled else ()
-    return Plan((*ops, *state), made.id)
+    ops = _final(claim, made, desk)
+    return Plan(ops + correction(claim, command.correction, bool(ops), desk), made.id)
+
+
+def adjudicate_all(command: AdjudicateAll, desk: Desk) -> Plan:
+    """Settle by rule what the rule settles; decided claims and those it leaves open stay."""
+    case = desk.default_case(command.case)
+    _check_sees(case, desk)
+    passes = desk.view.passes.by("case", case)
+    claims = {claim.id: claim for claim in desk.view.claims.by("case", case)}
+    undecided = [
+        claim for claim in claims.values() if claim.state != "void" and not _decided(claim, desk)
+    ]
+    taking_part = participants_of(case, desk)
+    made = adjudication.settle_all(
+        (_standing(claim, desk, taking_part) for claim in undecided),
+        command.rule,
+        passes,
+        desk.rules,
+        by=desk.reviewer,
+        at=desk.now,
+    )
+    ops = tuple(op for item in made for op in _final(claims[item.claim], item, desk))
+    left = len(undecided) - len(made)
+    said = f"settled {len(made)} of {len(undecided)}; {left} wait for a decision by hand"
+    return Plan(ops, None, (said,) if left or not made else ())
 
 
 def standing_of(claim: Claim, desk: Desk) -> Standing:
     """The claim with the verdicts that count and those who are to judge it."""
-    whole = Record(
-        claims=tuple(desk.view.claims.by("case", claim.case)),
-        verdicts=tuple(desk.view.verdicts.all()),
-        assignments=tuple(desk.view.assignments.all()),
-        passes=tuple(desk.view.passes.all()),
+    return _standing(claim, desk, participants_of(claim.case, desk))
+
+
+def participants_of(case: str, desk: Desk) -> frozenset[str]:
+    """Who judged something in a case, or has a pass over it.
+
+    Asked only where the rules name no reviewers, for it looks at every verdict of the case.
+    """
+    if desk.rules.reviewers:
+        return frozenset()
+    names = {item.reviewer for item in desk.view.passes.by("case", case)}
+    for claim in desk.view.claims.by("case", case):
+        names.update(verdict.by for verdict in desk.view.verdicts.by("claim", claim.id))
+    return frozenset(names)
+
+
+def _standing(claim: Claim, desk: Desk, taking_part: frozenset[str]) -> Standing:
+    return standing(
+        claim,
+        desk.view.verdicts.by("claim", claim.id),
+        desk.rules,
+        assignments=desk.view.assignments.by("claim", claim.id),
+        passes=desk.view.passes.by("case", claim.case),
+        taking_part=taking_part,
     )
-    for standing in standings(whole, desk.rules, case=claim.case):
-        if standing.claim.id == claim.id:
-            return standing
-    return Standing(claim, (), ())
+
+
+def _check_sees(case: str, desk: Desk) -> None:
+    """Nobody decides on verdicts that are withheld."""
+    if judges_blind(desk.view.passes.by("case", case), case, desk.reviewer, desk.rules):
+        raise NotPermitted(
+            "others' verdicts are withheld from you while your blind pass runs",
+            where=case,
+            hint="submit your pass first",
+        )
+
+
+def _decided(claim: Claim, desk: Desk) -> bool:
+    return any(item.label for item in desk.view.adjudications.by("claim", claim.id))
+
+
+def _final(claim: Claim, made: Adjudication, desk: Desk) -> tuple[Op, ...]:
+    """The final verdict, and the state that it gives to the claim."""
+    old = desk.view.adjudications.find(made.id)
+    ops: tuple[Op, ...] = (create(made),) if old is None else change(old, made)
+    if made.label is not None and claim.state in ("open", "in_review"):
+        ops += change(claim, replace(claim, state="adjudicated"))
+    return ops

@@ -1,7 +1,7 @@
 """Asking reviewers to judge claims."""
 
 from workbench.review import assignment
-from workbench.workspace.commands import Assign, AssignEvenly
+from workbench.workspace.commands import Assign, AssignCase, AssignEvenly
 from workbench.workspace.desk import Desk, Plan, create
 
 
@@ -12,6 +12,22 @@ def assign(command: Assign, desk: Desk) -> Plan:
     if desk.view.assignments.find(made.id) is not None:
         return Plan((), made.id, (f"{command.reviewer} has that claim already",))
     return Plan((create(made),), made.id)
+
+
+def assign_case(command: AssignCase, desk: Desk) -> Plan:
+    """Ask one reviewer to judge every claim of a case."""
+    case = desk.default_case(command.case)
+    made = assignment.assign_case(
+        desk.view.claims.by("case", case),
+        case,
+        command.reviewer,
+        desk.rules,
+        existing=desk.view.assignments.by("reviewer", command.reviewer),
+        by=desk.reviewer,
+        at=desk.now,
+    )
+    warnings = () if made else (f"{command.reviewer} has all claims of {case} already",)
+    return Plan(tuple(create(item) for item in made), None, warnings)
 
 
 def assign_evenly(command: AssignEvenly, desk: Desk) -> Plan:

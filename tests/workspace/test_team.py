@@ -1,0 +1,74 @@
+"""What a team decides: rules, assignments, and who may not decide yet."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from workbench.domain.errors import BadInput, NotPermitted
+from workbench.workspace.commands import (
+    AddClaim,
+    Adjudicate,
+    AdjudicateAll,
+    Assign,
+    AssignCase,
+    GiveVerdict,
+    SubmitPass,
+    Undo,
+)
+from workbench.workspace.workspace import Workspace
+
+Open = Callable[[str], Workspace]
+
+
+def judged(open_as: Open, labels: dict[str, str], text: str = "a claim") -> str:
+    """A claim, and who judged it how."""
+    claim = ""
+    for name, label in labels.items():
+        workspace = open_as(name)
+        claim = claim or str(workspace.do(AddClaim(text=text)).id)
+        workspace.do(GiveVerdict(claim=claim, label=label, rationale=f"why {name}"))
+    return claim
+
+
+def test_a_rule_can_be_chosen_for_a_claim(open_as: Open) -> None:
+    claim = judged(open_as, {"ada": "refuted", "ben": "refuted", "cy": "supported"})
+    desk = open_as("dora")
+    with pytest.raises(BadInput, match="no result by unanimous"):
+        desk.do(Adjudicate(claim=claim, rule="unanimous"))
+    desk.do(Adjudicate(claim=claim, rule="threshold"))
+    [final] = desk.view.adjudications.all()
+    assert (final.label, final.provenance, final.note) == ("refuted", "majority", "2 of 3 refuted")
+
+
+def test_settling_all_leaves_what_the_rule_does_not_settle_and_is_one_step(open_as: Open) -> None:
+    same = judged(open_as, {"ada": "refuted", "ben": "refuted"}, "same")
+    judged(open_as, {"ada": "refuted", "ben": "supported"}, "split")
+    desk = open_as("dora")
+    outcome = desk.do(AdjudicateAll(rule="unanimous"))
+    assert [item.claim for item in desk.view.adjudications.all()] == [same]
+    assert desk.view.claims.get(same).state == "adjudicated"
+    assert outcome.warnings == ("settled 1 of 2; 1 wait for a decision by hand",)
+    desk.do(Undo())
+    assert desk.view.adjudications.all() == []
+    assert desk.view.claims.get(same).state == "open"
+
+
+def test_who_is_still_blind_decides_nothing(folder: Path, open_as: Open) -> None:
+    (folder / "workbench.toml").write_text('[review]\nblind = "on"\n')
+    claim = judged(open_as, {"ada": "refuted", "ben": "refuted"})
+    for name in ("ada", "ben"):
+        open_as(name).do(SubmitPass())
+    late = open_as("cy")
+    for command in (Adjudicate(claim=claim, label="refuted", note="n"), AdjudicateAll()):
+        with pytest.raises(NotPermitted, match="while your blind pass runs"):
+            late.do(command)
+
+
+def test_a_case_is_assigned_to_one_reviewer_and_only_what_is_new(open_as: Open) -> None:
+    ada = open_as("ada")
+    claims = [str(ada.do(AddClaim(text=text)).id) for text in ("one", "two")]
+    ada.do(Assign(claim=claims[0], reviewer="ben"))
+    ada.do(AssignCase(reviewer="ben"))
+    assert sorted(item.claim for item in ada.view.assignments.all()) == sorted(claims)
+    assert ada.do(AssignCase(reviewer="ben")).warnings
