@@ -79,6 +79,8 @@ def shown_key(name: str) -> str:
 
 
 def _shown_plain(key: str) -> str:
+    if key[0] == "f" and key[1:].isdecimal():
+        return key.upper()
     return _SHOWN.get(key) or _SIGNS.get(key, key)
 
 

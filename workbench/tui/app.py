@@ -204,11 +204,22 @@ def theme_for(name: str, background: str) -> str:
 
 
 def run(workspace: Workspace, *, log: Path | None = None) -> int:
-    """Open the screen; returns the exit code."""
-    if log is not None:
-        os.environ.setdefault("TEXTUAL_LOG", str(log))
+    """Open the screen.
+
+    Args:
+        workspace: what to show; it is closed at the end.
+        log: the file that logging goes to, if it does.
+
+    Returns:
+        The exit code: 0, or 4 after an error in the program.
+    """
     app = WorkbenchApp(workspace)
     app.run()
+    if log is not None:
+        import logging
+
+        end = app.crashed or "left"
+        logging.getLogger(__name__).info("%d×%d cells, %s", *app.size, end)
     if app.crashed:
         from workbench.tui.crash import EXIT_CODE
 

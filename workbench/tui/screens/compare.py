@@ -43,6 +43,17 @@ if TYPE_CHECKING:
     from workbench.tui.screens.compare_suggestions import SuggestionsController
 
 
+_WIDTHS = ((0, "-tabbed"), (72, "-beside"), (150, "-wide"))
+"""From how many columns on the screen has which class."""
+_HEIGHTS = ((0, "-low"), (18, "-usual"), (34, "-tall"))
+"""From how many rows on."""
+
+
+def _class_for(breakpoints: tuple[tuple[int, str], ...], cells: int) -> str:
+    """The class of a size: set before the first layout, it saves a second one."""
+    return [name for least, name in breakpoints if cells >= least][-1]
+
+
 class CompareScreen(ActionScreen[None]):
     """Two articles side by side."""
 
@@ -58,12 +69,14 @@ class CompareScreen(ActionScreen[None]):
 
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-tabbed"), (72, "-beside"), (150, "-wide")]
-        self.VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-usual"), (34, "-tall")]
+        self.HORIZONTAL_BREAKPOINTS = list(_WIDTHS)
+        self.VERTICAL_BREAKPOINTS = list(_HEIGHTS)
         self.articles = ArticlesController(self)
 
     def compose(self) -> ComposeResult:
         """Articles above (or beside) the claims, the status line below."""
+        self.add_class(_class_for(_WIDTHS, self.app.size.width))
+        self.add_class(_class_for(_HEIGHTS, self.app.size.height))
         left, right = ArticlePane(id="left"), ArticlePane(id="right")
         with Container(id="middle"):
             with Horizontal(id="articles"):
@@ -161,6 +174,9 @@ class CompareScreen(ActionScreen[None]):
         self.claims.take()
         self.show_counts()
         self.show_status()
+        if not self.bench.workspace.named:
+            name = self.bench.reviewer
+            self.say(f"You work as “{name}”, as the system calls you; --reviewer NAME changes it")
 
     def take(self, changes: Changes) -> None:
         """Show what changed, and only that."""

@@ -90,7 +90,7 @@ class ClaimsController:
         """Make a claim of what is picked; with a claim active, ask whether to add to it."""
         fresh = self._passages()
         active = self._bench.active_claim
-        if active is None or not (self._bench.picked or fresh):
+        if active is None or not self._has_news_for(active, fresh):
             self._open_form(fresh)
             return
         from workbench.tui.screens.ask import Answer, Ask
@@ -107,6 +107,11 @@ class ClaimsController:
             Answer("a", f"add to {quoted(active.text, 48)}"),
         )
         self._screen.app.push_screen(Ask(self._bench, question, answers), answered)
+
+    def _has_news_for(self, claim: Claim, fresh: tuple[Passage, ...]) -> bool:
+        """Whether something picked, or here, is not part of the claim yet."""
+        own = {span.id for span in queries.spans_of_claim(self._bench.view, claim)}
+        return bool(self._bench.picked) or any(passage.span not in own for passage in fresh)
 
     def _passages(self) -> tuple[Passage, ...]:
         """What to make a claim of if nothing is picked: the selection, else the mark here."""

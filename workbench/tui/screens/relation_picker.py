@@ -60,7 +60,7 @@ class RelationPicker(Dialog[Choice | None]):
         scheme = self.bench.scheme
         with Vertical(id="dialog"):
             yield TextRows(self._quotes, id="quotes")
-            yield LineList(self._relation_row, id="relations")
+            yield LineList(self._relation_row, one_click=True, id="relations")
             for name, values in zip(
                 _FACETS, (scheme.aspects, scheme.voices, scheme.certainties), strict=True
             ):

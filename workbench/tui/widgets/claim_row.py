@@ -4,6 +4,7 @@ from workbench.domain.claim import Claim
 from workbench.text.clusters import safe_line
 from workbench.tui.bench import Bench
 from workbench.tui.widgets.rows import Row, cells
+from workbench.tui.wording import count_of
 from workbench.workspace import queries
 
 _ROOMY = 64
@@ -31,10 +32,10 @@ def claim_row(bench: Bench, claim: Claim, width: int) -> Row:
 
 def _carried(bench: Bench, claim: Claim, width: int) -> str:
     spans = len(queries.spans_of_claim(bench.view, claim))
-    links = len(queries.links_of_claim(bench.view, claim))
+    counted = count_of(spans, "span")
     if width < _ROOMY:
-        return f"{spans}s {links}l"
-    return f"{spans} span{'s' * (spans != 1)} {links} link{'s' * (links != 1)}"
+        return counted
+    return f"{counted} {count_of(len(queries.links_of_claim(bench.view, claim)), 'link')}"
 
 
 def _others(bench: Bench, claim: Claim) -> str:

@@ -59,7 +59,7 @@ class LineList(ScrollView, can_focus=True):
             return isinstance(message, LineList.Moved) and message.lines is self.lines
 
     class Chosen(Message):
-        """A row was clicked twice."""
+        """A row was clicked twice, or once where one click is enough."""
 
         def __init__(self, lines: "LineList", row: int) -> None:
             super().__init__()
@@ -72,9 +72,15 @@ class LineList(ScrollView, can_focus=True):
             return self.lines
 
     def __init__(
-        self, draw_row: DrawRow, *, id: str | None = None, classes: str | None = None
+        self,
+        draw_row: DrawRow,
+        *,
+        one_click: bool = False,
+        id: str | None = None,
+        classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
+        self._clicks = 1 if one_click else 2
         self._draw_row = draw_row
         self._count = 0
         self._row = 0
@@ -173,12 +179,12 @@ class LineList(ScrollView, can_focus=True):
         self.bring_into_view()
 
     def on_click(self, event: events.Click) -> None:
-        """A click goes to the row, a second one chooses it."""
+        """A click goes to the row; the one that is enough chooses it."""
         row = event.y + self.scroll_offset.y
         if not 0 <= row < self._count:
             return
         self.go_to(row)
-        if event.chain == 2:
+        if event.chain == self._clicks:
             self.post_message(self.Chosen(self, self._row))
 
     def _refresh_rows(self, *rows: int) -> None:
