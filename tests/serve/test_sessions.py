@@ -12,6 +12,7 @@ import pytest
 from tests.cli.running import run
 from tests.serve.conftest import Serve
 from tests.serve.served import environment_of, gone, invite, ready, visitor
+from workbench.serve.confine import supported
 from workbench.serve.messages import LARGEST
 
 pytestmark = pytest.mark.server
@@ -37,6 +38,17 @@ async def test_a_session_sees_nothing_of_the_servers_environment(
         environment = environment_of(server.children()[0])
     assert "A_SECRET" not in environment
     assert environment["XDG_CONFIG_HOME"] != os.environ["XDG_CONFIG_HOME"]
+
+
+@pytest.mark.skipif(not supported(), reason="this system has no Landlock")
+async def test_a_session_has_given_up_writing_elsewhere(serve: Serve, folder: Path) -> None:
+    server = serve()
+    async with visitor(server, invite(folder, "ada")) as ada:
+        page = await ada.open()
+        await ready(page)
+        (pid,) = server.children()
+        assert "NoNewPrivs:\t1" in Path(f"/proc/{pid}/status").read_text()
+    assert "can't keep sessions from writing" not in server.log
 
 
 async def test_quitting_ends_the_process_and_says_so(serve: Serve, folder: Path) -> None:

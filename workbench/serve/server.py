@@ -13,6 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from workbench.domain.errors import StoreTrouble, WrongUse
+from workbench.serve.confine import supported
 from workbench.serve.sessions import Limits, Sessions, Start
 from workbench.serve.sign_ins import Reviewer, SignIns
 from workbench.serve.sites import Site, is_loopback, site_of
@@ -22,7 +23,7 @@ from workbench.serve.tokens import Tokens, digest_of, folder_for
 NEEDS = ("aiohttp", "textual_serve")
 DEFAULT_PORT = 8765
 _TIDY_SECONDS = 1.0
-_PASSED_ON = ("HOME", "LANG", "LANGUAGE", "LOGNAME", "PATH", "PYTHONPATH", "TMPDIR", "TZ", "USER")
+_PASSED_ON = ("HOME", "LANG", "LANGUAGE", "LOGNAME", "PATH", "PYTHONPATH", "TZ", "USER")
 """What a session's process gets to see of our environment, besides LC_*, and no more."""
 
 
@@ -113,6 +114,8 @@ def _announce(options: Options, site: Site, tokens: Tokens, report: Callable[[st
     now = datetime.now(UTC)
     if not any(item.valid(now) for item in tokens.all()):
         report("nobody is invited: `workbench serve --invite NAME` makes a token")
+    if not supported():
+        report("warning: this system can't keep sessions from writing outside of the workspace")
     if not site.secure and not is_loopback(options.host):
         report("warning: without TLS, tokens and all that is shown pass in the clear")
 
@@ -180,6 +183,9 @@ def _environment(own: Path) -> dict[str, str]:
         "COLORTERM": "truecolor",
         "TERM": "xterm-256color",
         "XDG_CONFIG_HOME": str(own),
+        "XDG_STATE_HOME": str(own),
+        "TMPDIR": str(own),
+        "PYTHONDONTWRITEBYTECODE": "1",
         # A browser would open on the server, where nobody sits.
         "BROWSER": "true",
     }
