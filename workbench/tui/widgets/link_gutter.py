@@ -123,7 +123,7 @@ class LinkGutter(Widget):
         super().__init__(name=name, id=id, classes=classes)
         self._panes = left, right
         self._links: tuple[Link, ...] = ()
-        self._lines: list[str] | None = None
+        self._lines: list[str] = []
         self._strips: dict[str, Strip] = {}
 
     def on_mount(self) -> None:
@@ -157,10 +157,13 @@ class LinkGutter(Widget):
         """Marks alone move no link."""
 
     def _draw_again(self) -> None:
-        lines = draw(self._in_view(), self.size.height)
-        if lines != self._lines:
-            self._lines = lines
+        before, self._lines = self._lines, draw(self._in_view(), self.size.height)
+        if len(before) != len(self._lines):
             self.refresh()
+            return
+        pairs = enumerate(zip(before, self._lines, strict=True))
+        if changed := [Region(0, y, WIDTH, 1) for y, (old, new) in pairs if old != new]:
+            self.refresh(*changed)
 
     def _in_view(self) -> list[Rows]:
         left, right = (pane.rows for pane in self._panes)
@@ -174,7 +177,7 @@ class LinkGutter(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Strips are shared between rows that look alike."""
-        lines = self._lines or []
+        lines = self._lines
         blank = " " * WIDTH
         return [
             self._strip(lines[y] if y < len(lines) else blank).crop(crop.x, crop.right)

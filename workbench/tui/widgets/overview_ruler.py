@@ -77,10 +77,13 @@ class OverviewRuler(Widget):
         self._draw_again()
 
     def _draw_again(self) -> None:
-        cells = self.cells()
-        if cells != self._cells:
-            self._cells = cells
+        before, self._cells = self._cells, self.cells()
+        if len(before) != len(self._cells):
             self.refresh()
+            return
+        pairs = enumerate(zip(before, self._cells, strict=True))
+        if changed := [Region(0, y, 1, 1) for y, (old, new) in pairs if old != new]:
+            self.refresh(*changed)
 
     def _count(self, marks: Iterable[Mark], by: int) -> None:
         rows, height = self._pane.rows, self.size.height
