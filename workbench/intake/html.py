@@ -4,6 +4,8 @@ Nothing is fetched and nothing is run: scripts, styles and frames are left out.
 """
 
 import re
+from collections import Counter
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from workbench.domain.errors import NotText
@@ -61,7 +63,7 @@ def _extracted(found: "Document", page: str, encoding: str, bom: bool, version: 
     language = _LANGUAGE.search(page[:_HEAD])
     saved_from = _SAVED_FROM.search(page[:_HEAD])
     return Extracted(
-        found.text or "",
+        _with_repeats(found.text or "", page),
         f"trafilatura {version}",
         title=found.title or "",
         source=found.sitename or found.hostname or "",
@@ -71,4 +73,26 @@ def _extracted(found: "Document", page: str, encoding: str, bom: bool, version: 
         language=language[1] if language else "",
         encoding=encoding,
         bom=bom,
+    )
+
+
+def _with_repeats(text: str, page: str) -> str:
+    """Put back the lines that the page says twice in a row.
+
+    The extractor takes the second for a slip of its own and drops it; an article whose headline is
+    repeated says it twice, and so does its text here.
+    """
+    from lxml import html
+
+    blocks = html.document_fromstring(page.encode(), parser=html.HTMLParser(encoding="utf-8")).iter(
+        "h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "blockquote"
+    )
+    said = [" ".join(block.text_content().split()) for block in blocks]
+    rows = ((words, len(list(group))) for words, group in groupby(said))
+    repeated = {words: count for words, count in rows if words and count > 1}
+    found = Counter(text.split("\n"))
+    return "\n".join(
+        copy
+        for line in text.split("\n")
+        for copy in [line] * (repeated.get(line, 1) if found[line] == 1 else 1)
     )
