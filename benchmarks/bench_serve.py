@@ -36,7 +36,10 @@ class Plain:
 
     def quiet(self, seconds: float) -> None:
         while select.select([self.handle], [], [], seconds)[0]:
-            os.read(self.handle, 65536)
+            try:
+                os.read(self.handle, 65536)
+            except OSError:  # the program has ended
+                return
 
     def key(self, key: str) -> float:
         started = time.perf_counter()
