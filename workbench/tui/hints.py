@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from workbench.config.scheme import Scheme
-from workbench.text.clusters import safe_line, text_cells
 from workbench.tui.actions import MOST_DIGITS
+from workbench.tui.widgets.rows import cells, one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +94,9 @@ def legend(scheme: Scheme, width: int) -> str:
     labels = scheme.verdicts[:MOST_DIGITS]
     for room in range(40, 3, -1):
         line = " · ".join(
-            f"{digit} {label.glyph} {safe_line(label.label, room)}"
+            f"{digit} {label.glyph} {one_line(label.label, room)}"
             for digit, label in enumerate(labels, start=1)
         )
-        if text_cells(line) <= width:
+        if cells(line) <= width:
             return line
     return " · ".join(f"{digit} {label.glyph}" for digit, label in enumerate(labels, start=1))

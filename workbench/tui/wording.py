@@ -3,9 +3,8 @@
 from workbench.config.scheme import Relation, Scheme
 from workbench.domain.errors import UnknownLabel
 from workbench.domain.span import Span
-from workbench.text.clusters import safe_line
 from workbench.tui.bench import Bench
-from workbench.tui.widgets.rows import Row, wrapped
+from workbench.tui.widgets.rows import Row, one_line, wrapped
 
 STEP_WORDS = {
     "add_span": "the span",
@@ -42,12 +41,12 @@ def relation_of(scheme: Scheme, relation: str) -> Relation:
 
 def quoted(text: str, width: int) -> str:
     """A quotation in one line of at most `width` cells."""
-    return f"“{safe_line(text, max(1, width - 2))}”"
+    return f"“{one_line(text, max(1, width - 2))}”"
 
 
 def quote_rows(bench: Bench, article: str, quote: str, width: int, most: int = 3) -> list[Row]:
     """An article's title and a quotation from it, in a few rows."""
-    title = safe_line(bench.title_of(article), width - 2)
+    title = one_line(bench.title_of(article), width - 2)
     lines = wrapped(f"“{' '.join(quote.split())}”", width - 4, most)
     return [((f" {title}", "dim"),), *(((f"   {line}", ""),) for line in lines)]
 

@@ -1,18 +1,38 @@
 """What a team asks: who agrees with whom, how far everybody is, what waits for a decision."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
 
 from workbench.domain.record import Record
+from workbench.domain.review import Adjudication
+from workbench.workspace.team_commands import SettleRule
 from workbench.workspace.transfer import record
 from workbench.workspace.view import TABLES, View
 from workbench.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from workbench.review.adjudication import QueueItem, Result
-    from workbench.review.mentions import InboxItem
-    from workbench.review.progress import CaseProgress, Step
-    from workbench.review.report import AgreementReport
+    from workbench.review.adjudication import Result as Result
+    from workbench.review.mentions import InboxItem as InboxItem
+    from workbench.review.progress import CaseProgress as CaseProgress
+    from workbench.review.progress import ReviewerProgress as ReviewerProgress
+    from workbench.review.progress import Step as Step
+    from workbench.review.report import AgreementReport as AgreementReport
+    from workbench.review.report import StageReport as StageReport
+    from workbench.review.standing import Standing as Standing
+
+DocketKind = Literal["disagreement", "unanimous", "decided", "published", "incomplete"]
+SETTLE_RULES: tuple[SettleRule, ...] = ("unanimous", "majority", "threshold")
+
+
+@dataclass(frozen=True, slots=True)
+class DocketItem:
+    """A claim as an adjudicator sees it."""
+
+    standing: "Standing"
+    kind: DocketKind
+    final: Adjudication | None
+    """The final verdict, or what left it unresolved."""
 
 
 def agreement(
@@ -61,33 +81,147 @@ def next_steps(workspace: Workspace, case: str | None = None) -> tuple["Step", .
 
     named = workspace.case_named(case)
     return steps(
-        record(workspace), workspace.reviewer, workspace.rules, workspace.scheme, case=named
+        _seen(workspace), workspace.reviewer, workspace.rules, workspace.scheme, case=named
     )
 
 
-def queue(workspace: Workspace, case: str | None = None) -> tuple["QueueItem", ...]:
-    """The claims that wait for a final verdict, disagreements first."""
-    from workbench.review.adjudication import queue as waiting
+def judges_blind(workspace: Workspace, case: str) -> bool:
+    """Whether others' verdicts on a case are withheld from the reviewer now."""
+    if workspace.rules.blind == "off":
+        return False
+    from workbench.review.passes import judges_blind as blind
 
-    return waiting(record(workspace), workspace.rules, case=case)
+    passes = workspace.view.passes.by("case", case)
+    return blind(passes, case, workspace.reviewer, workspace.rules)
+
+
+def withheld(workspace: Workspace, case: str) -> str:
+    """What is withheld from the reviewer in a case, in words; empty if nothing is."""
+    if not judges_blind(workspace, case):
+        return ""
+    marks = " and marks" if workspace.rules.blind == "all" else ""
+    return f"blind pass: others' verdicts{marks} are withheld"
+
+
+def docket(workspace: Workspace, case: str | None = None) -> tuple[DocketItem, ...]:
+    """The claims of a case for who decides: what waits first, then what is decided, then the rest.
+
+    Disagreements come before claims on which all agree; those that somebody has still to judge come
+    last. Nothing while the reviewer's own pass is blind.
+    """
+    from workbench.review.adjudication import queue
+    from workbench.review.standing import standings
+
+    if case is not None and judges_blind(workspace, case):
+        return ()
+    seen = _seen(workspace)
+    final = {item.claim: item for item in seen.adjudications}
+    waiting = [
+        DocketItem(item.standing, item.kind, item.last)
+        for item in queue(seen, workspace.rules, case=case)
+    ]
+    known = {item.standing.claim.id for item in waiting}
+    rest = [
+        _rest(standing, final.get(standing.claim.id))
+        for standing in standings(seen, workspace.rules, case=case)
+        if standing.claim.id not in known
+    ]
+    order = ("decided", "published", "incomplete")
+    return (*waiting, *sorted(rest, key=lambda item: order.index(item.kind)))
+
+
+def _rest(standing: "Standing", final: Adjudication | None) -> DocketItem:
+    if standing.claim.state == "published":
+        return DocketItem(standing, "published", final)
+    decided = final is not None and final.label is not None
+    return DocketItem(standing, "decided" if decided else "incomplete", final)
+
+
+def settled_by(workspace: Workspace, items: Sequence[DocketItem]) -> Mapping[SettleRule, int]:
+    """How many of the claims that wait each rule would settle."""
+    from workbench.review.adjudication import merge
+
+    waiting = [item.standing for item in items if item.kind in ("disagreement", "unanimous")]
+    share = workspace.rules.threshold
+    return {
+        rule: sum(merge(standing, rule, share).label is not None for standing in waiting)
+        for rule in SETTLE_RULES
+    }
+
+
+def publishing_warnings(workspace: Workspace, claim: str) -> tuple[str, ...]:
+    """What to think of before a claim is published, one line each.
+
+    Raises:
+        UnknownId: if there is no such claim.
+        NotPermitted: if the reviewer may not publish it, or not yet.
+        BadInput: if it has no final verdict.
+    """
+    from workbench.review.workflow import transition
+
+    view = workspace.view
+    return transition(
+        view.claims.get(claim),
+        "published",
+        workspace.reviewer,
+        workspace.rules,
+        verdicts=view.verdicts.by("claim", claim),
+        adjudications=view.adjudications.by("claim", claim),
+        evidence=view.evidence.by("claim", claim),
+    )
 
 
 def results(workspace: Workspace) -> tuple["Result", ...]:
     """What became of the claims that the reviewer judged."""
     from workbench.review.adjudication import results as own
 
-    return own(record(workspace), workspace.reviewer)
+    return own(_seen(workspace), workspace.reviewer)
 
 
 def inbox(workspace: Workspace, since: str = "") -> tuple["InboxItem", ...]:
     """Mentions, replies, assignments and decisions that concern the reviewer, newest first."""
     from workbench.review.mentions import inbox as items
 
-    return items(record(workspace), workspace.reviewer, since=since)
+    return items(_seen(workspace), workspace.reviewer, since=since)
+
+
+def people(workspace: Workspace) -> tuple[str, ...]:
+    """Everybody who did something that is seen here, was asked to, or is named in the rules."""
+    from workbench.review.mentions import people as known
+
+    rules = workspace.rules
+    return tuple(sorted({*known(_seen(workspace)), *rules.reviewers, *rules.adjudicators}))
+
+
+def guidelines(workspace: Workspace) -> str:
+    """The guidelines for reviewers, from `guidelines.md` in the workspace; empty if there are none.
+
+    Raises:
+        BadInput: if the file can't be read.
+    """
+    from workbench.domain.errors import BadInput
+
+    path = workspace.paths.guidelines
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(
+            "the guidelines can't be read", where=str(path), hint="save them as UTF-8 text"
+        ) from error
+
+
+def _seen(workspace: Workspace) -> Record:
+    """The record as the reviewer sees it, without the texts."""
+    return _record(workspace, workspace.view)
 
 
 def _whole(workspace: Workspace) -> Record:
     """The record with what is withheld; nothing of it but counts may leave this module."""
-    view = View(workspace.store.rows)
+    return _record(workspace, View(workspace.store.rows))
+
+
+def _record(workspace: Workspace, view: View) -> Record:
     parts: dict[str, Any] = {table: tuple(view.shelf(table).all()) for table in TABLES}
     return Record(**{**parts, "articles": tuple(workspace.articles.all())})

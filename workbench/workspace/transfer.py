@@ -3,11 +3,12 @@
 import io
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
+from workbench.domain.article import Article
 from workbench.domain.record import Record
 from workbench.workspace import queries
 from workbench.workspace.view import TABLES
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from workbench.exchange.options import ClaimChoice, Progress
 
 _BATCH = 1000
+_WITH_FIGURES = ("html", "markdown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ def export(
         generated_at=now(),
         reviewer=choice.by,
         claims=_chosen(workspace, choice),
+        figures=_figures(workspace) if format in _WITH_FIGURES else (),
     )
     report = write(format, record(workspace), options, target, force=force, progress=progress)
     return report.lines()
@@ -139,7 +142,7 @@ def import_(
     for table in TABLES:
         rows = workspace.store.rows(table)
         for item in getattr(taken.record, table):
-            op = create(item)
+            op = create(_settled(workspace, item))
             if op.key in rows:
                 known += 1
             else:
@@ -150,6 +153,20 @@ def import_(
         workspace.take(workspace.store.commit(batch, why=f"import {format}").delta.keys)
     workspace.articles.scan()
     return ImportResult(len(ops), known, taken.warnings)
+
+
+def _settled(workspace: Workspace, item: Any) -> Any:
+    """An article that another tool knew nothing more of than its text gets a case and a name."""
+    if not isinstance(item, Article) or (item.case and item.at):
+        return item
+    cases = workspace.articles.cases()
+    return replace(
+        item,
+        case=item.case or (cases[0] if len(cases) == 1 else workspace.name),
+        title=item.title or item.id,
+        by=item.by or workspace.reviewer,
+        at=item.at or now(),
+    )
 
 
 def _batches(items: Iterable[Any]) -> Iterable[list[Any]]:
@@ -194,6 +211,23 @@ def preview(
         names = "\n".join(path.relative_to(folder).as_posix() for path in files)
         first = files[0].read_bytes()[:limit].decode("utf-8", "replace") if files else ""
         return Preview(f"{names}\n\n{first}", tuple(losses))
+
+
+def _figures(workspace: Workspace) -> tuple[tuple[str, str], ...]:
+    """How far the reviewers agree, where there are two: for the reports."""
+    if len(workspace.view.verdicts.values("by")) < 2:
+        return ()
+    from workbench.workspace.team import agreement
+
+    found = agreement(workspace, resamples=0).discussed.verdicts
+    named = (
+        ("Percent agreement on verdicts", found.percent),
+        ("Krippendorff's alpha on verdicts", found.alpha),
+    )
+    return tuple(
+        (name, figure.reason if figure.value is None else f"{figure.value:.2f} (n = {figure.n})")
+        for name, figure in named
+    )
 
 
 def _chosen(workspace: Workspace, choice: Choice) -> frozenset[str] | None:

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from workbench.domain.claim import Claim, Comment, Correction, Omission
 from workbench.domain.span import Link, Span
 from workbench.domain.verdict import Evidence, Verdict
-from workbench.text.clusters import safe_line
 from workbench.tui.bench import Bench, joined
-from workbench.tui.widgets.rows import Part, Row, wrapped
+from workbench.tui.widgets.rows import Part, Row, one_line, wrapped
 from workbench.tui.wording import count_of, local_time, quoted, relation_of
 from workbench.workspace import queries
 
@@ -101,7 +100,7 @@ class _Card:
         self.rows.append(CardRow(parts))
 
     def _span(self, span: Span) -> None:
-        title = safe_line(self._bench.title_of(span.article), self._width - 4)
+        title = one_line(self._bench.title_of(span.article), self._width - 4)
         state = span.state
         tail = "" if state == "unchanged" else f"  ({state} since a new version)"
         self._add((f"   {title}", "dim"), (tail, "warning"))
@@ -146,12 +145,12 @@ class _Card:
             source = self._view.evidence.find(id)
             if source is not None:
                 name = source.title or source.url or source.quote
-                self._add((f"     cites {safe_line(name, self._width - 12)}", "dim"))
+                self._add((f"     cites {one_line(name, self._width - 12)}", "dim"))
 
     def _evidence(self, evidence: Evidence) -> None:
         stance = evidence.stance
         title = evidence.title or evidence.url or "a source"
-        name = safe_line(title, 60)
+        name = one_line(title, 60)
         self._add((f"   {stance} ", "bold"), (name, ""), (f"  {signed(evidence)}", "dim"))
         for text in (evidence.quote and f"“{evidence.quote}”", evidence.note):
             if text:

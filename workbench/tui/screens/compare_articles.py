@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 from workbench.domain.article import Article
 from workbench.domain.claim import Claim
 from workbench.domain.span import Range, Span
-from workbench.text.clusters import safe_line
 from workbench.tui.bench import joined
 from workbench.tui.screens.action_screen import Handlers
 from workbench.tui.widgets.article_pane import ArticlePane
 from workbench.tui.widgets.pane_marks import Mark
-from workbench.tui.widgets.rows import Row, cells
+from workbench.tui.widgets.rows import Row, cells, one_line
 from workbench.tui.widgets.text_rows import TextRows
 from workbench.tui.wording import relation_of
 from workbench.workspace.changes import Changes
@@ -320,8 +319,8 @@ def head_rows(article: Article | None, place: str, width: int) -> list[Row]:
     if article is None:
         return [((" —", "dim"),), (("", ""),)]
     return [
-        ((f" {place}", "dim"), (safe_line(article.title, width - 1 - len(place)), "bold")),
-        ((f" {safe_line(described(article), width - 1)}", "dim"),),
+        ((f" {place}", "dim"), (one_line(article.title, width - 1 - len(place)), "bold")),
+        ((f" {one_line(described(article), width - 1)}", "dim"),),
     ]
 
 
@@ -334,5 +333,5 @@ def described(article: Article) -> str:
 
 def fitted(text: str, width: int) -> str:
     """The text padded with blanks to a width."""
-    shown = safe_line(text, width)
+    shown = one_line(text, width)
     return shown + " " * (width - cells(shown))

@@ -4,11 +4,10 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.claim import Claim
 from workbench.domain.verdict import Verdict
-from workbench.text.clusters import safe_line
 from workbench.tui.actions import first_key
 from workbench.tui.bench import Bench, joined
 from workbench.tui.hints import Situation, hint
-from workbench.tui.widgets.rows import Part, Row, cells, row_cells
+from workbench.tui.widgets.rows import Part, Row, cells, one_line, row_cells
 from workbench.tui.wording import count_of
 
 if TYPE_CHECKING:
@@ -21,10 +20,10 @@ def status_rows(screen: "CompareScreen", width: int) -> list[Row]:
     step = _suggested(bench) or hint(
         situation(screen), lambda name: first_key(name, bench.keys), bench.scheme, width
     )
-    right = (*_saved(bench), (f" · {safe_line(bench.reviewer, 16)} ", "dim"))
+    right = (*_saved(bench), (f" · {one_line(bench.reviewer, 16)} ", "dim"))
     left = _active(bench, max(0, width - row_cells(right) - 1))
     gap = max(1, width - row_cells(left) - row_cells(right))
-    return [((f" {safe_line(step, width - 1)}", "accent"),), (*left, (" " * gap, ""), *right)]
+    return [((f" {one_line(step, width - 1)}", "accent"),), (*left, (" " * gap, ""), *right)]
 
 
 def _suggested(bench: Bench) -> str:
@@ -41,11 +40,11 @@ def _saved(bench: Bench) -> tuple[Part, ...]:
     if writer.state == "failed":
         key = first_key("compare.undo", bench.keys)
         retry = f" — {key} retries" if writer.waiting else ""
-        return ((f"NOT SAVED: {safe_line(writer.trouble, 40)}{retry}", "error"),)
+        return ((f"NOT SAVED: {one_line(writer.trouble, 40)}{retry}", "error"),)
     if writer.state == "saving":
         return (("saving…", "warning"),)
     if bench.trouble:
-        return ((safe_line(bench.trouble, 48), "error"),)
+        return ((one_line(bench.trouble, 48), "error"),)
     if not bench.loaded:
         return (("reading the annotations…", "dim"),)
     return ((f"saved {writer.saved_at}" if writer.saved_at else "all saved", "dim"),)
@@ -66,7 +65,7 @@ def _active(bench: Bench, width: int) -> tuple[Part, ...]:
         (" ", ""),
         (f" {glyph} ", queries.tone(bench.scheme, label)),
         (" ", ""),
-        (f"{safe_line(claim.text, room)} ", "bold"),
+        (f"{one_line(claim.text, room)} ", "bold"),
         *tail,
     )
 

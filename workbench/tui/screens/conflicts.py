@@ -9,7 +9,6 @@ from textual.binding import BindingType
 
 from workbench.domain.errors import BadInput
 from workbench.domain.record import Conflict, ConflictValue
-from workbench.text.clusters import safe_line
 from workbench.tui.actions import bindings
 from workbench.tui.bench import Bench, Draft
 from workbench.tui.screens.action_screen import Handlers
@@ -17,7 +16,7 @@ from workbench.tui.screens.form import Field, Form, Line
 from workbench.tui.screens.history import described, shown_value
 from workbench.tui.screens.list_dialog import ListDialog
 from workbench.tui.widgets.line_list import LineList
-from workbench.tui.widgets.rows import Row, wrapped
+from workbench.tui.widgets.rows import Row, one_line, wrapped
 from workbench.tui.wording import local_time
 from workbench.workspace.changes import Changes
 from workbench.workspace.commands import Command, Resolve
@@ -60,7 +59,7 @@ class ConflictsScreen(ListDialog[None]):
     def head(self, width: int) -> list[Row]:
         """What this is."""
         said = "Changed by several without seeing each other's change; all stands until you choose."
-        return [((f" {safe_line(said, width - 2)}", "dim"),)]
+        return [((f" {one_line(said, width - 2)}", "dim"),)]
 
     def make_rows(self, width: int) -> list[Row]:
         """Each conflict, and below it its values."""
@@ -80,7 +79,7 @@ class ConflictsScreen(ListDialog[None]):
         yield _Line(((f" {field}", "accent"), (f" of {what}", "bold")))
         for number, value in enumerate(conflict.values):
             shown = "  (shown)" if number == 0 else ""
-            signed = f"   {safe_line(value.by, 20)} · {local_time(value.at)}{shown}"
+            signed = f"   {one_line(value.by, 20)} · {local_time(value.at)}{shown}"
             yield _Line(((signed, "dim"),), conflict, value)
             words = _words(conflict, value)
             yield from (_Line(((f"     {line}", ""),)) for line in wrapped(words, width - 6, 4))

@@ -3,9 +3,9 @@
 from typing import Any
 
 from workbench.domain.errors import WorkbenchError
-from workbench.text.clusters import safe_line
 from workbench.tui.screens.action_screen import ActionScreen
 from workbench.tui.screens.ask import Answer, Ask
+from workbench.tui.widgets.rows import one_line
 from workbench.workspace.commands import DeleteRecord
 from workbench.workspace.plans.deletion import describe, users
 from workbench.workspace.view import singular
@@ -21,7 +21,7 @@ def ask_to_delete(screen: ActionScreen[Any], id: str) -> None:
         return
     used = users(view, table, record)
     words = getattr(record, "quote", "") or getattr(record, "text", "") or ""
-    question = f"Delete this {singular(table)}? {f'“{safe_line(words, 60)}”' if words else ''}"
+    question = f"Delete this {singular(table)}? {f'“{one_line(words, 60)}”' if words else ''}"
     where = f"It is in use: {describe(used)}." if used else "Nothing else uses it."
     answers = (
         Answer("y", "delete it, and detach or delete what uses it" if used else "delete it"),

@@ -5,12 +5,11 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from workbench.domain.errors import WorkbenchError
-from workbench.text.clusters import safe_line
 from workbench.tui.actions import bindings
 from workbench.tui.bench import Bench
 from workbench.tui.screens.action_screen import Handlers
 from workbench.tui.screens.list_dialog import ListDialog
-from workbench.tui.widgets.rows import Row, wrapped
+from workbench.tui.widgets.rows import Row, one_line, wrapped
 from workbench.tui.wording import local_time, quoted, step_words
 from workbench.workspace.changes import Changes
 from workbench.workspace.history import HistoryEntry
@@ -61,7 +60,7 @@ def event_rows(entries: list[HistoryEntry], width: int) -> list[Row]:
     rows: list[Row] = [
         (
             (f" {local_time(first.at)} ", "dim"),
-            (safe_line(first.by, 20), "bold"),
+            (one_line(first.by, 20), "bold"),
             (f"  {what}", ""),
         )
     ]
@@ -96,7 +95,7 @@ def described(bench: Bench, id: str, width: int) -> str:
     try:
         table, record = bench.view.locate(id)
     except WorkbenchError:
-        return safe_line(bench.title_of(id), width)
+        return one_line(bench.title_of(id), width)
     words = getattr(record, "quote", "") or getattr(record, "text", "")
     words = words or getattr(record, "rationale", "") or getattr(record, "title", "") or table
     return quoted(words, width)

@@ -1,9 +1,8 @@
 """A claim in one row of a list."""
 
 from workbench.domain.claim import Claim
-from workbench.text.clusters import safe_line
 from workbench.tui.bench import Bench
-from workbench.tui.widgets.rows import Row, cells
+from workbench.tui.widgets.rows import Row, cells, one_line
 from workbench.tui.wording import count_of
 from workbench.workspace import queries
 
@@ -20,7 +19,7 @@ def claim_row(bench: Bench, claim: Claim, width: int) -> Row:
     tail = f" {_carried(bench, claim, width)} {_others(bench, claim)}".rstrip() + " "
     active = claim.id == bench.active
     room = max(8, width - 6 - cells(tail))
-    words = safe_line(claim.text, room)
+    words = one_line(claim.text, room)
     return (
         ("▸" if active else " ", "bold"),
         (f" {glyph} ", tone),
