@@ -19,6 +19,13 @@ _NAMES = {
 }  # fmt: skip
 
 
+async def settled(pilot: Pilot[None]) -> None:
+    """Wait until nothing is under way: keys, workers, and what they lead to."""
+    for _ in range(3):
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+
+
 @dataclass
 class Driver:
     """An open application."""

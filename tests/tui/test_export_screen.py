@@ -1,18 +1,11 @@
 import json
 from pathlib import Path
 
-from textual.pilot import Pilot
-
+from tests.tui.driving import settled
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.screens.export import ExportScreen
 from workbench.workspace.commands import AddClaim, GiveVerdict
 from workbench.workspace.workspace import Workspace
-
-
-async def settled(pilot: Pilot[None]) -> None:
-    for _ in range(3):
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
 
 
 def judged(folder: Path) -> Workspace:

@@ -1,19 +1,12 @@
 from pathlib import Path
 
-from textual.pilot import Pilot
-
 from tests.cases import FIRST, SECOND
+from tests.tui.driving import settled
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.screens.compare import CompareScreen
 from workbench.tui.screens.matrix import NOT_LOOKED, OMITTED, MatrixScreen
 from workbench.workspace.commands import AddClaim, AddSpan, GiveVerdict, LinkSpans, Omit
 from workbench.workspace.workspace import Workspace
-
-
-async def settled(pilot: Pilot[None]) -> None:
-    for _ in range(3):
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
 
 
 def filled(folder: Path) -> Workspace:

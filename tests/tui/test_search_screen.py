@@ -1,19 +1,12 @@
 from pathlib import Path
 
-from textual.pilot import Pilot
-
 from tests.cases import FIRST, SECOND
+from tests.tui.driving import settled
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.screens.compare import CompareScreen
 from workbench.tui.screens.search import SearchScreen
 from workbench.workspace.commands import AddClaim
 from workbench.workspace.workspace import Workspace
-
-
-async def settled(pilot: Pilot[None]) -> None:
-    for _ in range(3):
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
 
 
 async def test_enter_goes_to_the_hit_and_f3_to_the_next_one(folder: Path) -> None:

@@ -1,18 +1,11 @@
 from pathlib import Path
 
-from textual.pilot import Pilot
-
 from tests.cases import FIRST, SECOND
+from tests.tui.driving import settled
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.screens.compare import CompareScreen
 from workbench.tui.screens.suggestions import SuggestionsScreen
 from workbench.workspace.workspace import Workspace
-
-
-async def settled(pilot: Pilot[None]) -> None:
-    for _ in range(3):
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
 
 
 async def test_the_next_suggestion_brings_both_passages_into_view(folder: Path) -> None:
