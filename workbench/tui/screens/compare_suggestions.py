@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from workbench.tui.screens.compare import CompareScreen
 
 _MARK = "suggestion:"
+_WHOLE_SENTENCES = frozenset({"checkworthy", "omission", "link"})
+"""Kinds that are not marked: half of the text would be."""
 _CHANGE_IT = ("articles", "decisions", "mutes", "passes")
 
 
@@ -174,7 +176,7 @@ class SuggestionsController:
             pane.put_marks(
                 Mark(f"{_MARK}{item.id}:{n}", ((place.start, place.end),), "plain", faint=True)
                 for item in self._found
-                if item.kind != "checkworthy"
+                if item.kind not in _WHOLE_SENTENCES
                 for n, place in enumerate(item.places)
                 if place.article == article.id
             )
