@@ -77,6 +77,11 @@ def _resting(now: Situation, key: Key, scheme: Scheme, width: int) -> str:
             f"{key('compare.open')} opens the claim of this mark · {key('compare.other_end')} goes "
             f"to what it is linked to · {key('app.help')} help"
         )
+    if now.articles == 1:
+        return (
+            f"Only one article: put a second report into seeds/ to compare · v selects · "
+            f"{key('compare.open')} highlights · {key('app.help')} help"
+        )
     return (
         f"v or Shift+arrows select · {key('compare.open')} highlights · {key('compare.link')} "
         f"links both sentences · {key('app.help')} help"

@@ -1,10 +1,12 @@
 """How records are put into words on the screen."""
 
+from collections.abc import Sequence
+
 from workbench.config.scheme import Relation, Scheme
 from workbench.domain.errors import UnknownLabel
 from workbench.domain.span import Span
 from workbench.tui.bench import Bench
-from workbench.tui.widgets.rows import Row, one_line, wrapped
+from workbench.tui.widgets.rows import Part, Row, one_line, row_cells, wrapped
 
 STEP_WORDS = {
     "add_span": "the span",
@@ -24,6 +26,17 @@ STEP_WORDS = {
     "merge_claims": "the merging of claims",
     "resolve": "the settling of a conflict",
 }
+
+
+def key_rows(keys: Sequence[tuple[str, str]], width: int) -> list[Row]:
+    """Keys and what they do, beside each other, on as many rows as they need."""
+    rows: list[list[Part]] = [[(" ", "")]]
+    for key, words in keys:
+        parts = [(key, "key"), (f" {words}   ", "dim")]
+        if len(rows[-1]) > 1 and row_cells((*rows[-1], *parts)) > width + 3:
+            rows.append([(" ", "")])
+        rows[-1] += parts
+    return [tuple(row) for row in rows]
 
 
 def step_words(command: str) -> str:

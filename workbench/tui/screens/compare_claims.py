@@ -204,7 +204,8 @@ class ClaimsController:
         candidates = [other, articles.article_in(articles.pane)]
         silent = next((item for item in candidates if item and item.id not in within), None)
         if silent is None:
-            self._screen.say("Both articles have a passage of this claim: nothing is left out")
+            both = "Both articles have a passage of this claim: nothing is left out"
+            self._screen.say(both if other else "There is no other article to sign for")
             return
         from workbench.tui.screens.omission_form import OmissionForm
 

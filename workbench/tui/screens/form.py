@@ -17,6 +17,7 @@ from workbench.tui.widgets.choice_row import ChoiceRow, Option
 from workbench.tui.widgets.rows import Row, wrapped
 from workbench.tui.widgets.text_rows import TextRows
 from workbench.tui.widgets.words import Words
+from workbench.tui.wording import key_rows
 from workbench.workspace.changes import Outcome
 from workbench.workspace.commands import Command
 
@@ -45,6 +46,11 @@ class Choice:
 
 
 Field = Line | Choice
+
+_KEYS = (
+    ("save", "saves"), ("new_line", "new line"), ("next", "next field"),
+    ("close", "closes, keeps the draft"),
+)  # fmt: skip
 
 
 class Form(Dialog[str | None]):
@@ -140,12 +146,9 @@ class Form(Dialog[str | None]):
         restored = " · draft of before, not saved yet" if self._restored else ""
         return [((f" {self.heading()}", "bold"), (restored, "warning"))]
 
-    def _foot_rows(self, _: int) -> list[Row]:
-        parts = []
-        for name, words in (("save", "saves"), ("new_line", "new line"), ("next", "next field"),
-                            ("close", "closes, keeps the draft")):  # fmt: skip
-            parts += [(first_key(f"form.{name}", self.bench.keys), "key"), (f" {words}   ", "dim")]
-        return [((" ", ""), *parts)]
+    def _foot_rows(self, width: int) -> list[Row]:
+        keys = [(first_key(f"form.{name}", self.bench.keys), words) for name, words in _KEYS]
+        return key_rows(keys, width)
 
     def on_mount(self) -> None:
         """Put the cursor where the typing begins."""

@@ -9,8 +9,9 @@ from workbench.tui.actions import first_key
 from workbench.tui.bench import Bench
 from workbench.tui.screens.action_screen import Dialog
 from workbench.tui.widgets.line_list import LineList
-from workbench.tui.widgets.rows import Part, Row
+from workbench.tui.widgets.rows import Row
 from workbench.tui.widgets.text_rows import TextRows
+from workbench.tui.wording import key_rows
 
 _Result = TypeVar("_Result")
 
@@ -43,12 +44,10 @@ class ListDialog(Dialog[_Result]):
         """What stands above the list."""
         return []
 
-    def foot(self, width: int) -> list[Row]:  # noqa: ARG002
+    def foot(self, width: int) -> list[Row]:
         """What the keys do."""
-        parts: list[Part] = [(" ", "")]
-        for name, words in self.keys:
-            parts += [(first_key(name, self.bench.keys), "key"), (f" {words}   ", "dim")]
-        return [tuple(parts)]
+        keys = [(first_key(name, self.bench.keys), words) for name, words in self.keys]
+        return key_rows(keys, width)
 
     def make_rows(self, width: int) -> list[Row]:
         """All rows, for a width in cells."""
