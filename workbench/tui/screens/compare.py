@@ -212,6 +212,10 @@ class CompareScreen(ActionScreen[None]):
         self.call_after_refresh(self.articles.layout_changed)
 
     @on(CursorMoved)
+    def _cursor_moved(self, event: CursorMoved) -> None:
+        self.articles.show_partner(event.pane)
+        self.show_status()
+
     @on(SelectionMade)
     @on(SelectionDropped)
     @on(MarkChosen)

@@ -29,6 +29,7 @@ class ArticlesController:
         self._last_side = 0
         self._in_step = False
         self._leading = True
+        self._last_mark: str | None = None
 
     def handlers(self) -> Handlers:
         """The actions of this subject."""
@@ -271,6 +272,22 @@ class ArticlesController:
             right.scroll_to_offset(steps.to_right(left.top_offset))
         else:
             left.scroll_to_offset(steps.to_left(right.top_offset))
+
+    def show_partner(self, pane: ArticlePane) -> None:
+        """When the cursor comes upon a mark, bring what it is linked to into view beside it."""
+        mark = pane.mark_under_cursor if self._bench.loaded else None
+        if mark == self._last_mark:
+            return
+        self._last_mark = mark
+        if mark is None or pane is not self.pane or self._in_step or len(self._articles) < 2:
+            return
+        view = self._bench.view
+        for link in view.links.by("span", mark):
+            ends = self._ends(link.source, link.target)
+            if ends is not None:
+                partner = ends[1 - self._last_side]
+                self.other_pane.bring_into_view(partner.start, centre=True)
+                return
 
     def _shared(self) -> list[tuple[int, int]]:
         """Where linked passages begin in both articles."""

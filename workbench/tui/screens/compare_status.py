@@ -21,7 +21,8 @@ def status_rows(screen: "CompareScreen", width: int) -> list[Row]:
         situation(screen), lambda name: first_key(name, bench.keys), bench.scheme, width
     )
     right = (*_saved(bench), (f" · {one_line(bench.reviewer, 16)} ", "dim"))
-    left = _active(bench, max(0, width - row_cells(right) - 1))
+    room = max(0, width - row_cells(right) - 1)
+    left = _mark_here(screen, room) or _active(bench, room)
     gap = max(1, width - row_cells(left) - row_cells(right))
     return [((f" {one_line(step, width - 1)}", "accent"),), (*left, (" " * gap, ""), *right)]
 
@@ -68,6 +69,32 @@ def _active(bench: Bench, width: int) -> tuple[Part, ...]:
         (f"{one_line(claim.text, room)} ", "bold"),
         *tail,
     )
+
+
+def _mark_here(screen: "CompareScreen", width: int) -> tuple[Part, ...]:
+    """The mark under the cursor: its claim, how it is judged, by whom; nothing if it is active."""
+    bench = screen.bench
+    id = screen.articles.pane.mark_under_cursor if bench.loaded else None
+    span = bench.view.spans.find(id) if id else None
+    if span is None or bench.picked:
+        return ()
+    from workbench.workspace import queries
+
+    claims = queries.claims_of_span(bench.view, span.id)
+    if not claims:
+        note = joined((span.label or "", span.note))
+        return ((one_line(f" mark by {span.by}, in no claim yet {note}", width), "dim"),)
+    if any(claim.id == bench.active for claim in claims):
+        return ()
+    claim = claims[0]
+    given = bench.view.verdicts.by("claim", claim.id)
+    who = ", ".join(
+        f"{queries.label_of(bench.scheme, item.label).glyph} {item.by}" for item in given[:3]
+    )
+    more = f" (+{len(claims) - 1} claims)" if len(claims) > 1 else ""
+    tail = f" {who or 'no verdict yet'}{more}"
+    words = one_line(claim.text, max(8, width - cells(tail) - 14))
+    return ((" mark here: ", "dim"), (words, ""), (tail, "dim"))
 
 
 def _picked(bench: Bench) -> str:
