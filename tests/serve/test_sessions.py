@@ -23,6 +23,8 @@ async def test_each_page_is_a_process_of_its_own(serve: Serve, folder: Path) -> 
     server = serve()
     async with visitor(server, token) as ada:
         pages = [await ada.open(), await ada.open()]
+        for page in pages:
+            await ready(page)
         assert len(server.children()) == len(pages)
 
 
@@ -122,7 +124,8 @@ async def test_a_session_that_nobody_uses_ends(serve: Serve, folder: Path) -> No
     server = serve("--idle=0.02")
     async with visitor(server, invite(folder, "ada")) as ada:
         page = await ada.open()
-        pids = server.children()
+        while not (pids := server.children()):
+            await asyncio.sleep(0.01)
         assert await page.closed() == 4001
         await gone(pids)
 

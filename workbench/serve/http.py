@@ -233,8 +233,6 @@ class Answers:
             self._rooms.report(f"no session for {reviewer.name}: {error}")
             await socket.close(code=Ending.FULL)
             return socket
-        except ConnectionError:
-            return socket
         try:
             await self._talk(socket, session)
         finally:

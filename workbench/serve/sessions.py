@@ -87,7 +87,7 @@ class Session:
         self.used = time.monotonic()
         self._send = send
         if again:
-            await send(_SCREEN_MODES)
+            await self._pass_on(send, _SCREEN_MODES)
             self._terminal.resize(columns, rows - 1)
             await asyncio.sleep(_RESIZE_PAUSE)
             self._terminal.resize(columns, rows)
