@@ -178,8 +178,9 @@ store.close()
 
 def test_a_folder_without_permission_is_read_and_not_written(tmp_path: Path) -> None:
     tmp_path.chmod(0o755)
-    for parent in list(tmp_path.parents)[:2]:
-        parent.chmod(0o755)
+    for parent in tmp_path.parents:
+        if parent.name.startswith(("pytest-", "popen-")):
+            parent.chmod(0o755)
     folder = tmp_path / "annotations"
     open_store(folder, "ada").commit([Put("claims", 1, {"n": 1})])
     for path in (folder / "events", folder):

@@ -98,7 +98,7 @@ KINDS = _Kinds(
 @lru_cache(maxsize=8192)
 def char_cells(char: str) -> int:
     """Cells that one character of a safe form takes: 0, 1 or 2."""
-    if " " <= char <= "~":
+    if " " <= char <= "~" or KINDS.get(char) == PLAIN:
         return 1
     from wcwidth import wcwidth
 

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,20 +14,32 @@ from workbench.config.scheme import Scheme
 from workbench.config.settings import Settings, load
 from workbench.domain import ids
 from workbench.domain.errors import BadInput, NotPermitted, WrongUse
-from workbench.domain.record import Conflict
 from workbench.workspace.changes import Changes, Outcome, from_keys
-from workbench.workspace.commands import AddArticle, Command, Redo, Resolve, Undo
 from workbench.workspace.library import Library
 
 if TYPE_CHECKING:
+    from workbench.domain.record import Conflict
     from workbench.domain.verdict import PassName
     from workbench.store.operations import Fault
     from workbench.store.store import Store
-    from workbench.workspace.desk import Desk
+    from workbench.workspace.commands import Command, Redo, Resolve, Undo
+    from workbench.workspace.desk import Desk, Plan
     from workbench.workspace.findings import Findings
     from workbench.workspace.history import HistoryEntry
+    from workbench.workspace.revisions import Revisions
     from workbench.workspace.view import View
     from workbench.workspace.visibility import Sight
+
+_WITH_FILES = {
+    "add_article": "adding",
+    "add_case": "cases",
+    "rename_case": "cases",
+    "archive_case": "cases",
+    "move_article": "cases",
+    "restore_version": "revisions",
+    "decline_version": "revisions",
+}
+"""Commands that need more than the records: files, or every version of a text."""
 
 
 class Workspace:
@@ -126,7 +139,14 @@ class Workspace:
 
         return Findings(self)
 
-    def do(self, command: Command) -> Outcome:
+    @cached_property
+    def revisions(self) -> "Revisions":
+        """The versions of articles, and how their spans come through them."""
+        from workbench.workspace.revisions import Revisions
+
+        return Revisions(self)
+
+    def do(self, command: "Command") -> Outcome:
         """Make a change; when this returns, it is on disk.
 
         Raises:
@@ -134,6 +154,8 @@ class Workspace:
             NotPermitted: if the review rules forbid it.
             StoreTrouble: if it could not be written; nothing was changed.
         """
+        from workbench.workspace.commands import Redo, Resolve, Undo
+
         with self._lock:
             if isinstance(command, Undo):
                 return self._undo(command)
@@ -143,14 +165,14 @@ class Workspace:
                 return self._resolve(command)
             return self._carry_out(command)
 
-    def _carry_out(self, command: Command) -> Outcome:
+    def _carry_out(self, command: "Command") -> Outcome:
         from workbench.workspace.plans import plan
 
         self._permit()
-        if isinstance(command, AddArticle):
-            from workbench.workspace.adding import add
-
-            planned = add(self, command, self._desk())
+        room = _WITH_FILES.get(command.do)
+        if room is not None:
+            handles = getattr(import_module(f"workbench.workspace.{room}"), command.do)
+            planned: Plan = handles(self, command, self._desk())
         else:
             planned = plan(command, self._desk())
         for text in planned.texts:
@@ -171,21 +193,28 @@ class Workspace:
                 hint="start with --reviewer NAME, or add the name under [review] reviewers",
             )
 
-    def _undo(self, command: Undo) -> Outcome:
+    def _undo(self, command: "Undo") -> Outcome:
+        undone = self.undoable()
         done = self.store.undo(force=command.force)
         if done is None:
             return Outcome(None, Changes(), ("there is nothing of yours to undo",))
         self.take(done.delta.keys)
-        return Outcome(None, from_keys(done.delta.keys, event=done.event, at=done.at))
+        changes = from_keys(done.delta.keys, event=done.event, at=done.at)
+        if undone not in _WITH_FILES:
+            return Outcome(None, changes)
+        from workbench.workspace.cases import LEFT_BEHIND
 
-    def _redo(self, command: Redo) -> Outcome:
+        self.articles.scan()
+        return Outcome(None, changes, (LEFT_BEHIND[undone],))
+
+    def _redo(self, command: "Redo") -> Outcome:
         done = self.store.redo(force=command.force)
         if done is None:
             return Outcome(None, Changes(), ("there is nothing to redo",))
         self.take(done.delta.keys)
         return Outcome(None, from_keys(done.delta.keys, event=done.event, at=done.at))
 
-    def _resolve(self, command: Resolve) -> Outcome:
+    def _resolve(self, command: "Resolve") -> Outcome:
         conflict = next(
             (
                 item
@@ -233,7 +262,7 @@ class Workspace:
         step = self.store.redoable()
         return step.why if step is not None else ""
 
-    def conflicts(self) -> list[Conflict]:
+    def conflicts(self) -> "list[Conflict]":
         """The open conflicts about records that this reviewer may see."""
         return [
             item
