@@ -1,3 +1,4 @@
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -139,3 +140,86 @@ def test_naming_a_field_confirms_a_guess(workspace: Workspace) -> None:
     assert "source" not in workspace.articles.get(SECOND).guessed
     with pytest.raises(BadInput, match="is not a date"):
         workspace.do(EditArticle(article=SECOND, published="May"))
+
+
+def test_pasted_text_becomes_a_file_in_its_case(workspace: Workspace) -> None:
+    made = workspace.do(
+        AddArticle(path="The flood: day 2", text="The river rose by two metres.", case="flood")
+    )
+    article = workspace.articles.get(str(made.id))
+    assert article.path == "seeds/flood/The flood  day 2.txt"
+    file = workspace.paths.folder / article.path
+    assert file.read_text("utf-8") == "The river rose by two metres."
+
+
+@pytest.mark.parametrize("name", ["notes.text", ".hidden.txt", "draft.bak", "~x.txt", "README"])
+def test_a_file_of_any_name_is_kept_under_one_that_is_found_again(
+    workspace: Workspace, tmp_path: Path, name: str
+) -> None:
+    file = tmp_path / name
+    file.write_text("The river rose by two metres.", "utf-8")
+    made = workspace.do(AddArticle(path=str(file)))
+    assert made.id in workspace.articles.ids()
+
+
+def test_a_wrong_date_leaves_no_file_behind(workspace: Workspace, tmp_path: Path) -> None:
+    file = tmp_path / "flood.txt"
+    file.write_text("The river rose by two metres.", "utf-8")
+    with pytest.raises(BadInput, match="is not a date"):
+        workspace.do(AddArticle(path=str(file), published="May"))
+    assert not (workspace.paths.seeds / "flood.txt").exists()
+
+
+def test_a_near_duplicate_is_added_with_a_word_about_it(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    text = (workspace.paths.seeds / f"{FIRST}.txt").read_text("utf-8")
+    file = tmp_path / "reprint.txt"
+    file.write_text(text.replace("412", "four hundred"), "utf-8")
+    done = workspace.do(AddArticle(path=str(file)))
+    assert f"reprint.txt is nearly the same as {FIRST}" in done.warnings[0]
+
+
+def test_adding_a_file_of_seeds_again_changes_nothing(workspace: Workspace) -> None:
+    workspace.do(EditArticle(article=FIRST, title="My title"))
+    file = workspace.paths.seeds / f"{FIRST}.txt"
+    done = workspace.do(AddArticle(path=str(file)))
+    assert not done.changes
+    assert workspace.articles.get(FIRST).title == "My title"
+
+
+FIXTURES = Path(__file__).parent.parent / "intake" / "fixtures"
+
+
+@pytest.mark.parametrize(
+    ("name", "extractor"),
+    [("saved-page.html", "trafilatura"), ("report.docx", "python-docx"), ("report.pdf", "pypdf")],
+)
+def test_a_document_is_kept_byte_for_byte_with_what_extracted_it(
+    workspace: Workspace, name: str, extractor: str
+) -> None:
+    pytest.importorskip(extractor.removeprefix("python-"), reason="needs the extras")
+    made = workspace.do(AddArticle(path=str(FIXTURES / name)))
+    article = workspace.articles.get(str(made.id))
+    kept = (workspace.paths.folder / article.path).read_bytes()
+    assert kept == (FIXTURES / name).read_bytes()
+    assert article.file_hash == hashlib.sha256(kept).hexdigest()
+    assert article.extractor.startswith(f"{extractor} ")
+    assert workspace.revisions.look().changed == ()
+
+
+def test_a_document_that_another_file_replaces_is_kept(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    pytest.importorskip("docx", reason="needs the extra [docx]")
+    made = str(workspace.do(AddArticle(path=str(FIXTURES / "report.docx"))).id)
+    file = tmp_path / "corrected.txt"
+    file.write_text("The bridge is open again.", "utf-8")
+    workspace.do(AddArticle(path=str(file), replaces=made))
+    article = workspace.articles.get(made)
+    assert (article.path, article.extractor) == ("seeds/report.txt", "plain")
+    kept = list((workspace.paths.seeds / ".replaced").iterdir())
+    assert [item.read_bytes() for item in kept] == [(FIXTURES / "report.docx").read_bytes()]
+    assert workspace.articles.changed(made) is None
+    assert made in workspace.articles.ids()
+    assert "001-report" not in workspace.articles.ids()

@@ -1,165 +1,231 @@
 """Articles coming in: new ones, and new versions of those that are there.
 
-This is the one use case with files of its own: the file is copied into `seeds/` before the rows
-that name it are written, so that a crash between the two leaves an article nobody has annotated.
+The file is copied into `seeds/` byte for byte before the rows that name it are written, so that a
+crash between the two leaves an article nobody has annotated. All that can be refused is refused
+before anything is copied.
 """
 
 import os
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from workbench.domain.article import Article, text_hash
+from workbench.domain.article import text_hash
 from workbench.domain.errors import BadInput, StoreTrouble
-from workbench.domain.span import Span
-from workbench.store.operations import Op
+from workbench.workspace.cases import checked_name, folder_of
 from workbench.workspace.commands import AddArticle
-from workbench.workspace.desk import Desk, Plan, change, create
+from workbench.workspace.desk import Desk, Plan, create
 from workbench.workspace.plans.articles import META, confirmed
-from workbench.workspace.plans.spans import anchored
+from workbench.workspace.plans.claims import check_date
 
 if TYPE_CHECKING:
     from workbench.intake.reading import Intake
     from workbench.workspace.workspace import Workspace
 
-_UNSAFE = re.compile(r"[\x00-\x1f/\\:]")
+REPLACED = ".replaced"
+"""Folder of `seeds/` that keeps the files of documents that another file replaced."""
+
+_UNSAFE = re.compile(r"[\x00-\x1f/\\:]+")
+_LONGEST_NAME = 120
+
+Write = Callable[[Path], object]
+"""Writes the article's file to a path."""
 
 
-def add(workspace: "Workspace", command: AddArticle, desk: Desk) -> Plan:
-    """Read a file and say what recording it would write; the file is in `seeds/` then.
+def add_article(workspace: "Workspace", command: AddArticle, desk: Desk) -> Plan:
+    """Read a file (or take a text) and say what recording it would write; it is in `seeds/` then.
 
     Raises:
-        BadInput: if the file can't be read, holds no article, or its text is there already.
+        BadInput: if it can't be read, holds no article, or its text is there already.
         StoreTrouble: if it can't be copied.
     """
-    from workbench.intake.reading import read_article
-
-    source = Path(command.path)
-    taken = read_article(source, encoding=command.encoding)
-    version = text_hash(taken.text)
+    taken = _read(command)
+    check_date(command.published or "", "published")
     if command.replaces is not None:
         return _replace(workspace, command, desk, taken)
+    known = _check_new(workspace, command, taken)
+    if known is not None:
+        return Plan((), known, (f"{known} is there already; nothing was changed",))
+    similar = _similar(workspace, file_name(command), taken.text)
+    target = _copied(workspace, command)
+    workspace.articles.scan()
+    article = workspace.articles.at(target)
+    made = confirmed(replace(article, by=desk.reviewer, at=desk.now), _given(command))
+    return Plan((create(made),), made.id, (*taken.warnings, *similar), (taken.text,))
+
+
+def _read(command: AddArticle) -> "Intake":
+    from workbench.intake.reading import read_article, read_pasted, refuse_address
+
+    if command.text is not None:
+        return read_pasted(command.text, Path(file_name(command)).stem)
+    refuse_address(command.path)
+    source = Path(command.path).expanduser()
+    return read_article(source, encoding=command.encoding)
+
+
+def file_name(command: AddArticle) -> str:
+    """The name under which the file of an article is kept: one that is taken for an article."""
+    from workbench.intake.library import is_article
+
+    name = _UNSAFE.sub(" ", Path(command.path).name).strip(" .~#")[:_LONGEST_NAME] or "article"
+    return name if is_article(name) and command.text is None else _as_text(name)
+
+
+def _as_text(name: str) -> str:
+    from workbench.intake.library import is_article
+
+    return name if name.lower().endswith(".txt") and is_article(name) else f"{name}.txt"
+
+
+def _check_new(workspace: "Workspace", command: AddArticle, taken: "Intake") -> str | None:
+    """The article that the file is already; None if it is new.
+
+    Raises:
+        BadInput: if another article has the same text, or its place is taken.
+    """
+    version = text_hash(taken.text)
+    inside = _inside(workspace, command)
     for other in workspace.articles.all():
-        if other.version == version and other.path != _inside(workspace, source):
+        if inside and other.path == inside:
+            if workspace.view.article_record(other.id) is None:
+                continue
+            if other.version != version:
+                raise BadInput(
+                    "the file has changed since it was added",
+                    where=command.path,
+                    hint=f"take the new version: --replaces {other.id}",
+                )
+            return other.id
+        if other.version == version:
             raise BadInput(
                 f"the same text is there already as {other.id!r}",
                 where=command.path,
                 hint="nothing was added",
             )
-    _copy(workspace, source, command.case)
-    workspace.articles.scan()
-    article = _by_version(workspace, version)
-    made = confirmed(
-        replace(article, by=desk.reviewer, at=desk.now),
-        {name: getattr(command, name) for name in META if getattr(command, name, None) is not None},
-    )
-    warnings = (*taken.warnings, *_similar(workspace, made))
-    return Plan((create(made),), made.id, warnings, (taken.text,))
+    return None
 
 
-def _replace(workspace: "Workspace", command: AddArticle, desk: Desk, taken: "Intake") -> Plan:
-    old = workspace.articles.get(command.replaces or "")
-    version = text_hash(taken.text)
-    if version == old.version:
-        return Plan((), old.id, ("the text is the same; nothing was changed",))
-    old_text = workspace.articles.text(old.version)
-    spans = [span for span in desk.view.spans.by("article", old.id) if span.version == old.version]
-    source = Path(command.path)
-    if old.path and source.resolve() != (workspace.paths.folder / old.path).resolve():
-        if source.suffix.lower() != Path(old.path).suffix.lower():
-            _copy_to(source, (workspace.paths.folder / old.path).with_suffix(source.suffix))
-        else:
-            _copy_to(source, workspace.paths.folder / old.path)
-        workspace.articles.scan()
-    made = replace(
-        old,
-        version=version,
-        encoding=taken.encoding,
-        bom=taken.bom,
-        extractor=taken.extractor,
-        by=desk.reviewer,
-        at=desk.now,
-    )
-    recorded = desk.view.article_record(old.id)
-    rows: list[Op] = [create(made)] if recorded is None else list(change(recorded, made))
-    states: dict[str, int] = {}
-    for span, moved in zip(spans, _reanchored(old_text, taken.text, spans), strict=True):
-        states[moved.state] = states.get(moved.state, 0) + 1
-        if moved.state != "orphan":
-            moved = replace(moved, version=version)
-        rows += change(span, moved)
-    counted = ", ".join(f"{count} {state}" for state, count in states.items())
-    warnings = (f"spans: {counted}; `workbench anchors` lists them",) if states else ()
-    return Plan(tuple(rows), old.id, (*taken.warnings, *warnings), (old_text, taken.text))
-
-
-def _reanchored(old_text: str, new_text: str, spans: list[Span]) -> Iterable[Span]:
-    from workbench.text.revision import reanchor
-
-    results = reanchor(old_text, new_text, [span.fragments for span in spans])
-    for span, result in zip(spans, results, strict=True):
-        if result.state == "orphan":
-            yield replace(span, state="orphan")
-        elif result.state == "edited":
-            moved = anchored(span, result.fragments, new_text)
-            yield replace(moved, state="edited", was=span.was or span.quote)
-        else:
-            yield replace(anchored(span, result.fragments, new_text), state=result.state)
-
-
-def _copy(workspace: "Workspace", source: Path, case: str | None) -> None:
-    if _inside(workspace, source):
-        return
-    folder = workspace.paths.seeds
-    if case is not None and case != workspace.name:
-        if not case.strip() or _UNSAFE.search(case) or case.startswith("."):
-            raise BadInput(f"{case!r} can't be the name of a case", hint="it names a folder")
-        folder = folder / case
-    target = folder / source.name
+def _copied(workspace: "Workspace", command: AddArticle) -> str:
+    """Put the file where it belongs; its path below the workspace."""
+    inside = _inside(workspace, command)
+    if inside:
+        return inside
+    case = command.case if command.case is not None else workspace.name
+    folder = folder_of(workspace, checked_name(workspace, case))
+    target = folder / file_name(command)
     if target.exists():
         raise BadInput(
             "there is another article of that file name",
             where=str(target),
             hint="rename the file, or say which article it --replaces",
         )
-    _copy_to(source, target)
+    _put(target, _writer(command))
+    return target.relative_to(workspace.paths.folder).as_posix()
 
 
-def _copy_to(source: Path, target: Path) -> None:
+def _given(command: AddArticle) -> dict[str, Any]:
+    return {
+        name: getattr(command, name) for name in META if getattr(command, name, None) is not None
+    }
+
+
+def _writer(command: AddArticle) -> Write:
+    if command.text is not None:
+        data = command.text.encode("utf-8")
+        return lambda path: path.write_bytes(data)
+    source = Path(command.path).expanduser()
+    return lambda path: shutil.copyfile(source, path)
+
+
+def _put(target: Path, write: Write) -> None:
+    """Write a file whole or not at all.
+
+    Raises:
+        StoreTrouble: if it can't be written.
+    """
     temporary = target.with_name(f".{target.name}.tmp")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source, temporary)
+        write(temporary)
         with temporary.open("rb") as copied:
             os.fsync(copied.fileno())
         temporary.replace(target)
     except OSError as error:
+        temporary.unlink(missing_ok=True)
         raise StoreTrouble(f"can't be copied: {error.strerror}", where=str(target)) from error
 
 
-def _inside(workspace: "Workspace", source: Path) -> str:
+def _replace(workspace: "Workspace", command: AddArticle, desk: Desk, taken: "Intake") -> Plan:
+    """A new version of an article: its file takes the place of the one there is."""
+    from workbench.workspace.revisions import new_version
+
+    old = workspace.articles.get(command.replaces or "")
+    version = text_hash(taken.text)
+    if version == old.version:
+        return Plan((), old.id, ("the text is the same; nothing was changed",))
+    made = replace(
+        old,
+        version=version,
+        encoding=taken.encoding,
+        bom=taken.bom,
+        extractor=taken.extractor,
+        declined="",
+    )
+    inside = _inside(workspace, command)
+    if inside != old.path:
+        made = replace(made, path=_put_in_place(workspace, command, old.path))
+    workspace.articles.scan()
+    # A document's hash is that of the file as it lies in seeds/ now.
+    made = replace(made, file_hash=workspace.articles.document_hash(made))
+    return new_version(
+        workspace, desk, old, confirmed(made, _given(command)), taken.text, taken.warnings
+    )
+
+
+def _put_in_place(workspace: "Workspace", command: AddArticle, path: str) -> str:
+    """Let the new file take the place of the old one, which is kept if it is a document."""
+    old = workspace.paths.folder / path
+    name = Path(file_name(command))
+    target = old.with_suffix(name.suffix.lower())
+    if target != old and target.exists():
+        raise BadInput(
+            "there is another file of that name", where=str(target), hint="rename one of them"
+        )
+    if old.is_file() and (target != old or old.suffix.lower() not in (".txt", ".md")):
+        kept = workspace.paths.seeds / REPLACED
+        kept.mkdir(exist_ok=True)
+        number = sum(1 for _ in kept.iterdir()) + 1
+        old.rename(kept / f"{number:03}-{old.name}")
+    _put(target, _writer(command))
+    return target.relative_to(workspace.paths.folder).as_posix()
+
+
+def _inside(workspace: "Workspace", command: AddArticle) -> str:
     """The path below the workspace if the file lies in `seeds/`, else empty."""
+    if command.text is not None:
+        return ""
     seeds = workspace.paths.seeds.resolve()
-    resolved = source.resolve()
+    resolved = Path(command.path).expanduser().resolve()
     if seeds not in resolved.parents:
         return ""
     return f"seeds/{resolved.relative_to(seeds).as_posix()}"
 
 
-def _by_version(workspace: "Workspace", version: str) -> Article:
-    return next(item for item in workspace.articles.all() if item.version == version)
-
-
-def _similar(workspace: "Workspace", article: Article) -> tuple[str, ...]:
+def _similar(workspace: "Workspace", name: str, text: str) -> tuple[str, ...]:
+    """One line for each article that says nearly the same."""
     from workbench.intake.duplicates import duplicates
 
-    texts = {item.id: workspace.articles.text(item.version) for item in workspace.articles.all()}
-    return tuple(
-        f"{article.id} is nearly the same as {other} ({pair.share:.0%} of the words)"
-        for pair in duplicates(texts)
-        if article.id in (pair.first, pair.second)
-        for other in {pair.first, pair.second} - {article.id}
-    )
+    warnings = []
+    for other in workspace.articles.all():
+        known = workspace.articles.text(other.version)
+        if known == text:
+            continue
+        warnings += [
+            f"{name} is nearly the same as {other.id} ({pair.share:.0%} of the words)"
+            for pair in duplicates({other.id: known, "": text})
+        ]
+    return tuple(warnings)

@@ -11,6 +11,12 @@ from typing import Any, ClassVar, Literal
 
 from workbench.domain.claim import Stance, WorkflowState
 from workbench.domain.span import Range
+from workbench.workspace.case_commands import AddCase as AddCase
+from workbench.workspace.case_commands import ArchiveCase as ArchiveCase
+from workbench.workspace.case_commands import DeclineVersion as DeclineVersion
+from workbench.workspace.case_commands import MoveArticle as MoveArticle
+from workbench.workspace.case_commands import RenameCase as RenameCase
+from workbench.workspace.case_commands import RestoreVersion as RestoreVersion
 from workbench.workspace.command import STRICT
 from workbench.workspace.command import Command as Command
 from workbench.workspace.team_commands import Adjudicate as Adjudicate
@@ -306,6 +312,9 @@ class AddArticle(Command):
     published: str | None = None
     url: str | None = None
     language: str | None = None
+    notes: str | None = None
+    text: str | None = None
+    """The text itself, in place of a file; `path` only names it then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -342,7 +351,8 @@ COMMANDS: Mapping[str, type[Command]] = MappingProxyType(
             AddEvidence, EditEvidence, AddComment, DeleteRecord, Undo, Redo, Resolve, SetState,
             MergeClaims, SubmitPass, ReopenPass, ClosePass, Assign, AssignCase, AssignEvenly,
             Adjudicate, AdjudicateAll, Accept, Reject, MuteRule, AddArticle, EditArticle,
-            SettleAnchor,
+            SettleAnchor, AddCase, RenameCase, ArchiveCase, MoveArticle, RestoreVersion,
+            DeclineVersion,
         )
     }
 )  # fmt: skip

@@ -6,14 +6,30 @@ over by a command of its own.
 """
 
 import difflib
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from workbench.config.paths import WorkspacePaths
 from workbench.domain.article import Article, text_hash
 from workbench.domain.errors import UnknownId, WorkbenchError
 from workbench.intake.library import Found, natural_key, scan
-from workbench.workspace.view import View
+
+ARCHIVE = "archive"
+"""Folder of the workspace that holds the files of archived cases."""
+
+
+def is_archived(article: Article) -> bool:
+    """Whether the article belongs to a case that was put out of the way."""
+    return article.path.startswith(f"{ARCHIVE}/")
+
+
+_AS_IT_IS = ("plain", "markdown")
+"""Extractors that store the file's characters unchanged."""
+
+if TYPE_CHECKING:
+    from workbench.workspace.view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +49,7 @@ class Library:
         self._encoding = encoding
         self._texts: dict[str, str] = {}
         self._read_files: dict[str, tuple[Found, Article]] = {}
+        self._hashes: dict[str, tuple[Found, str]] = {}
         self._found: dict[str, Found] = {}
         self._view: View | None = None
         self._stored_text: Callable[[str], str] | None = None
@@ -40,7 +57,7 @@ class Library:
         self.problems: list[Problem] = []
         self.scan()
 
-    def attach(self, view: View, stored_text: Callable[[str], str]) -> None:
+    def attach(self, view: "View", stored_text: Callable[[str], str]) -> None:
         """Bring in what the database has recorded."""
         self._view = view
         self._stored_text = stored_text
@@ -96,9 +113,36 @@ class Library:
         return articles
 
     def cases(self) -> list[str]:
-        """The names of the cases, sorted."""
-        recorded = {article.case for article in self._recorded()}
-        return sorted({*(item.case for item in self._found.values()), *recorded}, key=natural_key)
+        """The names of the cases that are not archived, sorted."""
+        recorded = self._recorded()
+        case_of = {item.id: item.case for item in recorded}
+        found = {case_of.get(id, item.case) for id, item in self._found.items()}
+        kept = {item.case for item in recorded if not is_archived(item)}
+        return sorted(found | kept, key=natural_key)
+
+    def archived_cases(self) -> list[str]:
+        """The names of the archived cases, sorted."""
+        folder = self._paths.folder / ARCHIVE
+        there = [item.name for item in folder.iterdir() if item.is_dir()] if folder.is_dir() else []
+        recorded = {item.case for item in self._recorded() if is_archived(item)}
+        named = {*recorded, *(name for name in there if not name.startswith("."))}
+        return sorted(named - set(self.cases()), key=natural_key)
+
+    def empty_cases(self) -> list[str]:
+        """Folders of `seeds/` that hold nothing: cases that wait for their first article."""
+        seeds = self._paths.seeds
+        if not seeds.is_dir():
+            return []
+        folders = [item for item in seeds.iterdir() if item.is_dir() and item.name[0] not in ".~#"]
+        return sorted((item.name for item in folders if not any(item.iterdir())), key=natural_key)
+
+    def loose_files(self, case: str) -> list[str]:
+        """The names of the files of a case that lie directly in `seeds/`."""
+        return [
+            item.relative
+            for id, item in self._found.items()
+            if "/" not in item.relative and self.get(id).case == case
+        ]
 
     def get(self, article: str) -> Article:
         """The article of that id, in its recorded version if there is one.
@@ -117,6 +161,30 @@ class Library:
             raise UnknownId(f"there is no article {article!r}", hint=hint)
         return self._read(file)
 
+    def at(self, path: str) -> Article:
+        """The article whose file lies at a path below the workspace.
+
+        Raises:
+            UnknownId: if there is none.
+        """
+        for id, file in self._found.items():
+            if f"seeds/{file.relative}" == path:
+                return self.get(id)
+        raise UnknownId("no article lies there", where=path)
+
+    def document_hash(self, article: Article) -> str:
+        """The hash of the bytes of an extracted article's file; empty for plain text."""
+        if article.extractor in _AS_IT_IS:
+            return ""
+        return next(
+            (
+                self._hash_of(file)
+                for file in self._found.values()
+                if f"seeds/{file.relative}" == article.path
+            ),
+            "",
+        )
+
     def text(self, version: str) -> str:
         """The text of an article version.
 
@@ -132,13 +200,42 @@ class Library:
         return known
 
     def changed(self, article: str) -> Article | None:
-        """What the file of a recorded article holds now, if it is no longer the recorded text."""
+        """What the file of a recorded article holds now, if that is neither recorded nor declined.
+
+        Raises:
+            BadInput: if the file can't be read.
+        """
         recorded = self._view.article_record(article) if self._view else None
-        file = self._found.get(article)
-        if recorded is None or file is None:
+        if recorded is None:
+            return None
+        held = self.held(recorded)
+        return None if held is None or held.version == recorded.declined else held
+
+    def held(self, recorded: Article) -> Article | None:
+        """What the file of a recorded article holds now, if it is another text than the recorded.
+
+        Raises:
+            BadInput: if the file can't be read.
+        """
+        file = self._found.get(recorded.id)
+        if file is None:
+            return None
+        if recorded.file_hash and recorded.file_hash == self._hash_of(file):
             return None
         current = self._read(file, recorded.encoding)
-        return current if current.version != recorded.version else None
+        return None if current.version == recorded.version else current
+
+    def _hash_of(self, file: Found) -> str:
+        """The hash of a document's bytes: extracting its text costs a thousand times more."""
+        known = self._hashes.get(file.relative)
+        if known is not None and known[0] == file:
+            return known[1]
+        from workbench.intake.files import read_bytes
+        from workbench.intake.plain import LIMIT_BYTES
+
+        found = hashlib.sha256(read_bytes(file.path, LIMIT_BYTES, within=self._paths.folder))
+        self._hashes[file.relative] = (file, found.hexdigest())
+        return found.hexdigest()
 
     def warnings(self, article: str) -> tuple[str, ...]:
         """What was odd about the article's file when it was read (bidi controls and the like)."""
@@ -171,6 +268,7 @@ class Library:
             bom=taken.bom,
             encoding=taken.encoding,
             extractor=taken.extractor,
+            file_hash="" if taken.extractor in _AS_IT_IS else self._hash_of(file),
         )
         self._read_files[file.relative] = (file, article)
         return article

@@ -1,0 +1,151 @@
+from pathlib import Path
+
+import pytest
+
+from tests.cases import FIRST, SECOND
+from workbench.domain.errors import BadInput, StoreTrouble
+from workbench.workspace.cases import summaries
+from workbench.workspace.commands import (
+    AddArticle,
+    AddCase,
+    AddClaim,
+    AddSpan,
+    ArchiveCase,
+    MoveArticle,
+    RenameCase,
+    SubmitPass,
+    Undo,
+)
+from workbench.workspace.workspace import Workspace
+
+
+def files(workspace: Workspace) -> set[str]:
+    folder = workspace.paths.folder
+    return {
+        path.relative_to(folder).as_posix()
+        for name in ("seeds", "archive")
+        for path in (folder / name).rglob("*")
+        if path.is_file()
+    }
+
+
+def test_a_new_case_is_a_folder_that_waits_for_articles(workspace: Workspace) -> None:
+    workspace.do(AddCase(name="flood"))
+    assert [(case.name, case.articles) for case in summaries(workspace)] == [
+        (workspace.name, 2),
+        ("flood", 0),
+    ]
+
+
+@pytest.mark.parametrize("name", ["", "a/b", "..", ".hidden", "a\nb", "x_files", " x", "y" * 101])
+def test_a_name_that_no_folder_can_have_is_refused(workspace: Workspace, name: str) -> None:
+    with pytest.raises(BadInput, match="can't be the name of a case"):
+        workspace.do(AddCase(name=name))
+    assert workspace.articles.empty_cases() == []
+
+
+def test_moving_an_article_renames_its_file_and_keeps_its_id_and_spans(
+    workspace: Workspace,
+) -> None:
+    span = str(workspace.do(AddSpan(article=FIRST, fragments=((0, 5),))).id)
+    workspace.do(MoveArticle(article=FIRST, case="flood"))
+    article = workspace.articles.get(FIRST)
+    assert (article.case, article.path) == ("flood", f"seeds/flood/{FIRST}.txt")
+    assert files(workspace) == {f"seeds/flood/{FIRST}.txt", f"seeds/{SECOND}.txt"}
+    assert workspace.view.spans.get(span).article == FIRST
+    with Workspace(workspace.paths.folder, "bob") as other:
+        other.load()
+        assert [(item.id, item.case) for item in other.articles.all()] == [
+            (FIRST, "flood"),
+            (SECOND, workspace.name),
+        ]
+
+
+def test_moving_back_makes_the_file_loose_again(workspace: Workspace) -> None:
+    workspace.do(MoveArticle(article=FIRST, case="flood"))
+    workspace.do(MoveArticle(article=FIRST, case=workspace.name))
+    assert files(workspace) == {f"seeds/{FIRST}.txt", f"seeds/{SECOND}.txt"}
+
+
+def test_a_file_is_never_moved_over_another(workspace: Workspace) -> None:
+    taken = workspace.paths.seeds / "flood" / f"{FIRST}.txt"
+    taken.parent.mkdir()
+    taken.write_text("Another text.", "utf-8")
+    workspace.articles.scan()
+    with pytest.raises(BadInput, match="another file of that name"):
+        workspace.do(MoveArticle(article=FIRST, case="flood"))
+    assert taken.read_text("utf-8") == "Another text."
+    assert workspace.articles.get(FIRST).case == workspace.name
+
+
+def test_renaming_a_case_takes_articles_claims_and_passes_along(folder: Path) -> None:
+    (folder / "workbench.toml").write_text('[review]\nblind = "all"\n')
+    with Workspace(folder, "bob") as bob:
+        withheld = str(bob.do(AddClaim(text="of bob", case=bob.name)).id)
+    with Workspace(folder, "ada") as workspace:
+        made = str(workspace.do(AddClaim(text="five left", case=workspace.name)).id)
+        workspace.do(SubmitPass(case=workspace.name))
+        workspace.do(RenameCase(case=workspace.name, name="escape"))
+        assert workspace.articles.cases() == ["escape"]
+        assert {item.case for item in workspace.articles.all()} == {"escape"}
+        assert files(workspace) == {f"seeds/escape/{FIRST}.txt", f"seeds/escape/{SECOND}.txt"}
+        assert workspace.view.claims.get(made).case == "escape"
+        assert workspace.view.claims.get(withheld).case == "escape"
+        assert workspace.round_of("escape") == "open"
+
+
+def test_an_archived_case_is_out_of_the_way_and_nothing_is_deleted(workspace: Workspace) -> None:
+    claim = str(workspace.do(AddClaim(text="five left")).id)
+    before = {
+        name.rpartition("/")[2]: (workspace.paths.folder / name).read_bytes()
+        for name in files(workspace)
+    }
+    workspace.do(AddCase(name="flood"))
+    name = workspace.name
+    workspace.do(ArchiveCase(case=name))
+    assert workspace.articles.cases() == []
+    assert workspace.articles.archived_cases() == [name]
+    assert [(case.name, case.archived) for case in summaries(workspace)] == [
+        ("flood", False),
+        (name, True),
+    ]
+    after = {
+        path.rpartition("/")[2]: (workspace.paths.folder / path).read_bytes()
+        for path in files(workspace)
+    }
+    assert after == before
+    assert workspace.view.claims.get(claim).text == "five left"
+    assert workspace.articles.text(workspace.articles.get(FIRST).version).startswith("After")
+    workspace.do(ArchiveCase(case=name, on=False))
+    assert workspace.articles.cases() == [name]
+    assert files(workspace) == {f"seeds/{FIRST}.txt", f"seeds/{SECOND}.txt"}
+
+
+def test_nothing_is_added_to_an_archived_case(workspace: Workspace, tmp_path: Path) -> None:
+    workspace.do(MoveArticle(article=FIRST, case="flood"))
+    workspace.do(ArchiveCase(case="flood"))
+    with pytest.raises(BadInput, match="is archived"):
+        workspace.do(AddArticle(path="x.txt", text="The river rose.", case="flood"))
+
+
+def test_undo_says_that_the_file_stays_where_it_is(workspace: Workspace) -> None:
+    workspace.do(MoveArticle(article=FIRST, case="flood"))
+    done = workspace.do(Undo())
+    assert "stays in the folder" in done.warnings[0]
+    assert f"seeds/flood/{FIRST}.txt" in files(workspace)
+
+
+def test_a_move_that_the_disk_refuses_moves_nothing(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename = Path.rename
+
+    def refuse(source: Path, target: Path) -> Path:
+        if source.name == f"{SECOND}.txt":
+            raise PermissionError(13, "Permission denied", str(source))
+        return rename(source, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(StoreTrouble, match="nothing was moved"):
+        workspace.do(RenameCase(case=workspace.name, name="escape"))
+    assert files(workspace) == {f"seeds/{FIRST}.txt", f"seeds/{SECOND}.txt"}

@@ -1,0 +1,174 @@
+from pathlib import Path
+
+import pytest
+
+from tests.cases import FIRST
+from workbench.domain.errors import BadInput
+from workbench.workspace.commands import (
+    AddArticle,
+    AddSpan,
+    DeclineVersion,
+    RestoreVersion,
+    SettleAnchor,
+)
+from workbench.workspace.workspace import Workspace
+
+OLD = (
+    "The ferry sank at noon near the old harbour.\n\n"
+    "Six people drowned, the coast guard said.\n\n"
+    "The captain had asked for a pilot twice.\n"
+)
+NEW = OLD.replace("Six people drowned", "Five people drowned").replace(
+    "The captain had asked for a pilot twice.\n", "Nothing is known of the cause so far.\n"
+)
+
+
+@pytest.fixture
+def file(workspace: Workspace) -> Path:
+    path = workspace.paths.seeds / "ferry.txt"
+    path.write_text(OLD, "utf-8")
+    workspace.articles.scan()
+    return path
+
+
+def mark(workspace: Workspace, words: str) -> str:
+    start = OLD.index(words)
+    made = workspace.do(AddSpan(article="ferry", fragments=((start, start + len(words)),)))
+    return str(made.id)
+
+
+def told(workspace: Workspace, span: str) -> tuple[str, str, str]:
+    found = workspace.view.spans.get(span)
+    return found.state, found.quote, found.was
+
+
+def test_a_changed_file_is_noticed_once_it_is_annotated(workspace: Workspace, file: Path) -> None:
+    assert workspace.revisions.look().changed == ()
+    mark(workspace, "ferry")
+    file.write_text(NEW, "utf-8")
+    assert workspace.revisions.look().changed == ("ferry",)
+
+
+def test_a_changed_file_that_nobody_annotated_counts_at_once(
+    workspace: Workspace, file: Path
+) -> None:
+    before = workspace.revisions.look().versions["ferry"]
+    file.write_text(NEW, "utf-8")
+    assert workspace.revisions.look().versions["ferry"] != before
+    assert workspace.articles.text(workspace.articles.get("ferry").version) == NEW
+
+
+def test_a_preview_counts_what_taking_the_version_does(workspace: Workspace, file: Path) -> None:
+    spans = [mark(workspace, words) for words in ("sank at noon", "Six people drowned", "captain")]
+    file.write_text(NEW, "utf-8")
+    workspace.revisions.look()
+    waiting = workspace.articles.changed("ferry")
+    assert waiting is not None
+    counted = workspace.revisions.preview("ferry", waiting.version)
+    workspace.do(AddArticle(path=str(file), replaces="ferry"))
+    states = [workspace.view.spans.get(span).state for span in spans]
+    assert states == ["unchanged", "edited", "orphan"]
+    assert {state: states.count(state) for state in states} == counted
+
+
+def test_going_back_brings_orphans_and_old_wordings_back(workspace: Workspace, file: Path) -> None:
+    edited, lost = mark(workspace, "Six people drowned"), mark(workspace, "asked for a pilot")
+    first = workspace.articles.get("ferry").version
+    file.write_text(NEW, "utf-8")
+    workspace.do(AddArticle(path=str(file), replaces="ferry"))
+    assert told(workspace, edited) == ("edited", "Five people drowned", "Six people drowned")
+    assert told(workspace, lost)[0] == "orphan"
+    done = workspace.do(RestoreVersion(article="ferry", version=first[:10]))
+    assert "still holds the other version" in done.warnings[0]
+    assert workspace.articles.get("ferry").version == first
+    assert told(workspace, edited)[1:] == ("Six people drowned", "")
+    assert told(workspace, lost) == ("unchanged", "asked for a pilot", "")
+    assert workspace.revisions.look().changed == ()
+
+
+def test_going_on_again_takes_the_version_of_the_file(workspace: Workspace, file: Path) -> None:
+    edited = mark(workspace, "Six people drowned")
+    file.write_text(NEW, "utf-8")
+    workspace.do(AddArticle(path=str(file), replaces="ferry"))
+    second, first = workspace.revisions.versions("ferry")
+    assert second.current
+    workspace.do(RestoreVersion(article="ferry", version=first.hash))
+    done = workspace.do(RestoreVersion(article="ferry", version=second.hash))
+    assert not any("still holds" in warning for warning in done.warnings)
+    assert told(workspace, edited) == ("edited", "Five people drowned", "Six people drowned")
+
+
+def test_a_lost_passage_that_returns_in_a_later_version_has_its_span_back(
+    workspace: Workspace, file: Path
+) -> None:
+    lost = mark(workspace, "asked for a pilot")
+    file.write_text(NEW, "utf-8")
+    workspace.do(AddArticle(path=str(file), replaces="ferry"))
+    file.write_text("CORRECTED. " + OLD, "utf-8")
+    workspace.articles.scan()
+    workspace.do(AddArticle(path=str(file), replaces="ferry"))
+    assert told(workspace, lost) == ("moved", "asked for a pilot", "")
+
+
+def test_an_edited_span_waits_for_confirmation_through_later_versions(
+    workspace: Workspace, file: Path
+) -> None:
+    edited = mark(workspace, "Six people drowned")
+    for text in (NEW, "CORRECTED. " + NEW):
+        file.write_text(text, "utf-8")
+        workspace.do(AddArticle(path=str(file), replaces="ferry"))
+    assert told(workspace, edited) == ("edited", "Five people drowned", "Six people drowned")
+
+
+def test_what_a_person_called_lost_stays_lost(workspace: Workspace, file: Path) -> None:
+    span = mark(workspace, "Six people drowned")
+    file.write_text(NEW, "utf-8")
+    workspace.do(AddArticle(path=str(file), replaces="ferry"))
+    workspace.do(SettleAnchor(span=span, choice="orphan"))
+    file.write_text("CORRECTED. " + NEW, "utf-8")
+    workspace.do(AddArticle(path=str(file), replaces="ferry"))
+    assert told(workspace, span)[0] == "orphan"
+    file.write_text("AGAIN. " + OLD, "utf-8")
+    workspace.do(AddArticle(path=str(file), replaces="ferry"))
+    assert told(workspace, span) == ("moved", "Six people drowned", "")
+
+
+def test_a_declined_version_is_offered_again_only_when_the_file_changes(
+    workspace: Workspace, file: Path
+) -> None:
+    mark(workspace, "ferry")
+    file.write_text(NEW, "utf-8")
+    workspace.revisions.look()
+    workspace.do(DeclineVersion(article="ferry"))
+    assert workspace.revisions.look().changed == ()
+    file.write_text(NEW + "More.\n", "utf-8")
+    assert workspace.revisions.look().changed == ("ferry",)
+
+
+def test_a_new_version_finds_spans_that_a_blind_pass_withholds(folder: Path) -> None:
+    (folder / "workbench.toml").write_text('[review]\nblind = "all"\n')
+    with Workspace(folder, "bob") as bob:
+        span = str(bob.do(AddSpan(article=FIRST, fragments=((6, 9),))).id)
+    seed = folder / "seeds" / f"{FIRST}.txt"
+    seed.write_text("Corrected: " + seed.read_text("utf-8"), "utf-8")
+    with Workspace(folder, "ada") as ada:
+        ada.do(AddArticle(path=str(seed), replaces=FIRST))
+    with Workspace(folder, "bob") as bob:
+        assert bob.view.spans.get(span).fragments == ((17, 20),)
+
+
+def test_an_unknown_version_is_refused_with_those_there_are(
+    workspace: Workspace, file: Path
+) -> None:
+    mark(workspace, "ferry")
+    with pytest.raises(BadInput, match="no version begins with 'xyz'; versions: "):
+        workspace.do(RestoreVersion(article="ferry", version="xyz"))
+
+
+def test_the_progress_of_finding_spans_again_is_told(workspace: Workspace, file: Path) -> None:
+    mark(workspace, "Six people drowned")
+    told: list[tuple[int, int]] = []
+    workspace.revisions.progress = lambda done, total: told.append((done, total))
+    file.write_text(NEW, "utf-8")
+    workspace.do(AddArticle(path=str(file), replaces="ferry"))
+    assert told[-1] == (1, 1)

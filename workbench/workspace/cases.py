@@ -1,0 +1,293 @@
+"""Cases: making, renaming and archiving them, and moving articles between them.
+
+A case is a folder of `seeds/`; an archived one a folder of `archive/` beside it. Files are renamed
+before the rows that say so are written: after a crash between the two an article is still found by
+its text, and the same command can be given again.
+"""
+
+import os
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbench.domain import ids
+from workbench.domain.article import Article
+from workbench.domain.errors import BadInput, StoreTrouble
+from workbench.store.operations import Op
+from workbench.workspace.commands import AddCase, ArchiveCase, MoveArticle, RenameCase
+from workbench.workspace.desk import Desk, Plan, change, create, remove
+from workbench.workspace.library import ARCHIVE, is_archived
+from workbench.workspace.view import View
+
+if TYPE_CHECKING:
+    from workbench.workspace.workspace import Workspace
+
+_UNFIT = re.compile(r"[\x00-\x1f/\\:]|^[.~#]|^\s|\s$|~$|[_.]files$|\.(tmp|part|swp|bak)$")
+_LONGEST = 100
+
+Move = tuple[Path, Path]
+"""From, to."""
+
+LEFT_BEHIND = {
+    "add_article": "what was recorded is taken back; the file that was added stays in seeds/",
+    "move_article": "the article is back in its case; its file stays in the folder it was moved to",
+    "rename_case": "the case has its old name again; its files stay in the folder of the new one",
+    "archive_case": "the records are as before; the files stay where they were moved to",
+    "restore_version": "the article has the version from before; its spans stand as they did",
+    "decline_version": "the text in the file is offered again",
+}
+"""Command → what undoing it says: renamed files are not renamed back."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSummary:
+    """A case as the list of cases shows it."""
+
+    name: str
+    articles: int
+    claims: int
+    judged: int
+    """Claims with a verdict of this reviewer."""
+    adjudicated: int
+    archived: bool = False
+
+
+def summaries(workspace: "Workspace") -> tuple[CaseSummary, ...]:
+    """All cases in natural order, empty ones too; archived ones last.
+
+    Counts are of what the reviewer may see.
+    """
+    library = workspace.articles
+    current = sorted({*library.cases(), *library.empty_cases()}, key=str.casefold)
+    found = [_summary(workspace, case, archived=False) for case in current]
+    found += [_summary(workspace, case, archived=True) for case in library.archived_cases()]
+    return tuple(found)
+
+
+def _summary(workspace: "Workspace", case: str, *, archived: bool) -> CaseSummary:
+    view = workspace.view
+    claims = [item for item in view.claims.by("case", case) if item.state != "void"]
+    judged = {item.claim for item in view.verdicts.by("by", workspace.reviewer)}
+    final = [
+        claim
+        for claim in claims
+        if any(item.label is not None for item in view.adjudications.by("claim", claim.id))
+    ]
+    articles = [item for item in workspace.articles.all(case) if is_archived(item) == archived]
+    return CaseSummary(
+        case,
+        len(articles),
+        len(claims),
+        sum(claim.id in judged for claim in claims),
+        len(final),
+        archived,
+    )
+
+
+def checked_name(workspace: "Workspace", case: str) -> str:
+    """The name of a case, if a folder can have it.
+
+    Raises:
+        BadInput: if it can't be a folder's name, or the case is archived.
+    """
+    if not case or len(case) > _LONGEST or _UNFIT.search(case):
+        raise BadInput(
+            f"{case!r} can't be the name of a case",
+            hint="it names a folder: letters, digits, blanks, dashes",
+        )
+    if case in workspace.articles.archived_cases():
+        raise BadInput(
+            f"the case {case!r} is archived", hint=f"bring it back: workbench cases restore {case}"
+        )
+    return case
+
+
+def folder_of(workspace: "Workspace", case: str) -> Path:
+    """Where the files of a case lie; those of the workspace's own case lie loose in `seeds/`."""
+    seeds = workspace.paths.seeds
+    return seeds if case == workspace.name else seeds / case
+
+
+def add_case(workspace: "Workspace", command: AddCase, _: Desk) -> Plan:
+    """Make the folder of a case."""
+    name = checked_name(workspace, command.name)
+    if name in workspace.articles.cases() or name in workspace.articles.empty_cases():
+        raise BadInput(f"there is a case {name!r} already", hint="choose another name")
+    try:
+        (workspace.paths.seeds / name).mkdir(parents=True)
+    except OSError as error:
+        where = str(workspace.paths.seeds / name)
+        raise StoreTrouble(f"can't be made: {error.strerror}", where=where) from error
+    return Plan((), name)
+
+
+def rename_case(workspace: "Workspace", command: RenameCase, desk: Desk) -> Plan:
+    """Rename a case: its folder, and its name in articles, claims and passes."""
+    case = _known(workspace, command.case)
+    name = checked_name(workspace, command.name)
+    if name in workspace.articles.cases() or name in workspace.articles.empty_cases():
+        raise BadInput(
+            f"there is a case {name!r} already", hint="move the articles there one by one"
+        )
+    articles = workspace.articles.all(case)
+    moves = _moves(_entries(workspace, case), folder_of(workspace, name))
+    _carry_out(moves, workspace.paths.seeds / case)
+    workspace.articles.scan()
+    moved = [replace(_placed(workspace, item, moves, name), case=name) for item in articles]
+    rows, texts = _recorded(desk, moved)
+    return Plan((*rows, *_renamed_rows(workspace, case, name)), name, (), texts)
+
+
+def archive_case(workspace: "Workspace", command: ArchiveCase, desk: Desk) -> Plan:
+    """Move the files of a case to `archive/`, or back to `seeds/`."""
+    library = workspace.articles
+    case = command.case
+    if command.on:
+        case = _known(workspace, case)
+        entries, target = _entries(workspace, case), workspace.paths.folder / ARCHIVE / case
+        emptied = workspace.paths.seeds / case
+    else:
+        if case not in library.archived_cases():
+            raise BadInput(f"no case {case!r} is archived", hint="`workbench cases` lists them")
+        emptied = workspace.paths.folder / ARCHIVE / case
+        entries = sorted(emptied.iterdir()) if emptied.is_dir() else []
+        target = folder_of(workspace, case)
+    articles = [item for item in library.all(case) if is_archived(item) != command.on]
+    moves = _moves(entries, target)
+    _carry_out(moves, emptied)
+    moved = [_placed(workspace, item, moves, case, archived=command.on) for item in articles]
+    rows, texts = _recorded(desk, moved)
+    library.scan()
+    return Plan(rows, case, (), texts)
+
+
+def move_article(workspace: "Workspace", command: MoveArticle, desk: Desk) -> Plan:
+    """Move an article's file to the folder of a case, and record that it belongs there."""
+    article = workspace.articles.get(command.article)
+    case = checked_name(workspace, command.case)
+    if article.case == case:
+        return Plan((), article.id, (f"{article.id} is in {case!r} already",))
+    file = workspace.paths.folder / article.path
+    entries = [file] if file.is_file() and not is_archived(article) else []
+    moves = _moves(entries, folder_of(workspace, case))
+    _carry_out(moves, None)
+    workspace.articles.scan()
+    moved = replace(_placed(workspace, article, moves, case), case=case)
+    rows, texts = _recorded(desk, [moved])
+    return Plan(rows, article.id, (), texts)
+
+
+def _known(workspace: "Workspace", case: str) -> str:
+    if case in workspace.articles.empty_cases():
+        return case
+    return workspace.case_named(case)
+
+
+def _entries(workspace: "Workspace", case: str) -> list[Path]:
+    """What lies in the folder of a case, and, for the workspace's own case, loose in `seeds/`."""
+    seeds = workspace.paths.seeds
+    folder = seeds / case
+    inside = sorted(folder.iterdir()) if folder.is_dir() else []
+    return [*inside, *(seeds / name for name in workspace.articles.loose_files(case))]
+
+
+def _moves(entries: Iterable[Path], target: Path) -> list[Move]:
+    """Where each entry goes.
+
+    Raises:
+        BadInput: if something is there already; nothing has been moved then.
+    """
+    moves = [(entry, target / entry.name) for entry in entries]
+    for _, goal in moves:
+        if goal.exists():
+            raise BadInput(
+                "there is another file of that name", where=str(goal), hint="rename one of them"
+            )
+    return moves
+
+
+def _carry_out(moves: Sequence[Move], emptied: Path | None) -> None:
+    """Rename every file, or none.
+
+    Raises:
+        StoreTrouble: if one can't be renamed; those before it are back where they were.
+    """
+    done: list[Move] = []
+    try:
+        for source, goal in moves:
+            goal.parent.mkdir(parents=True, exist_ok=True)
+            source.rename(goal)
+            done.append((source, goal))
+        if emptied is not None and emptied.is_dir() and not any(emptied.iterdir()):
+            emptied.rmdir()
+    except OSError as error:
+        for source, goal in reversed(done):
+            source.parent.mkdir(parents=True, exist_ok=True)
+            goal.rename(source)
+        raise StoreTrouble(
+            f"can't be moved: {error.strerror}",
+            where=str(error.filename or ""),
+            hint="nothing was moved",
+        ) from error
+    for folder in {goal.parent for _, goal in done}:
+        _sync(folder)
+
+
+def _sync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _placed(
+    workspace: "Workspace",
+    article: Article,
+    moves: Sequence[Move],
+    case: str,
+    *,
+    archived: bool = False,
+) -> Article:
+    """The article with the path that its file has after the moves."""
+    folder = workspace.paths.folder
+    file = folder / article.path
+    for source, goal in moves:
+        if file == source or source in file.parents:
+            return replace(
+                article, path=(goal / file.relative_to(source)).relative_to(folder).as_posix()
+            )
+    if archived:
+        # The file is gone; the text is kept, and the path says where the case is now.
+        return replace(article, path=f"{ARCHIVE}/{case}/{file.name}")
+    target = folder_of(workspace, case) / file.name
+    return replace(article, path=target.relative_to(folder).as_posix())
+
+
+def _recorded(desk: Desk, articles: Iterable[Article]) -> tuple[tuple[Op, ...], tuple[str, ...]]:
+    """Rows that record the articles as they are now, and the texts that must be kept for them."""
+    rows: list[Op] = []
+    texts = []
+    for article in articles:
+        known = desk.view.article_record(article.id)
+        if known is None:
+            texts.append(desk.articles.text(article.version))
+            rows.append(create(replace(article, by=desk.reviewer, at=desk.now)))
+        else:
+            rows += change(known, replace(known, case=article.case, path=article.path))
+    return tuple(rows), tuple(texts)
+
+
+def _renamed_rows(workspace: "Workspace", case: str, name: str) -> list[Op]:
+    """The claims and passes of a case under its new name, withheld ones too."""
+    whole = View(workspace.store.rows)
+    rows: list[Op] = []
+    for claim in whole.claims.by("case", case):
+        rows += change(claim, replace(claim, case=name))
+    for item in whole.passes.by("case", case):
+        # A pass has the id that everybody derives from case, reviewer and name.
+        id = ids.derived_id("pass", name, item.reviewer, item.name)
+        rows += [remove("passes", item.id), create(replace(item, id=id, case=name))]
+    return rows
