@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from workbench.review.progress import ReviewerProgress as ReviewerProgress
     from workbench.review.progress import Step as Step
     from workbench.review.report import AgreementReport as AgreementReport
+    from workbench.review.report import PairReport as PairReport
     from workbench.review.report import StageReport as StageReport
     from workbench.review.standing import Standing as Standing
 
@@ -101,6 +102,20 @@ def withheld(workspace: Workspace, case: str) -> str:
         return ""
     marks = " and marks" if workspace.rules.blind == "all" else ""
     return f"blind pass: others' verdicts{marks} are withheld"
+
+
+def unjudged(workspace: Workspace, case: str) -> int:
+    """How many claims of a case wait for the reviewer's verdict."""
+    from workbench.review.standing import standings
+
+    seen, name = _seen(workspace), workspace.reviewer
+    assigned = {item.claim for item in seen.assignments}
+    chosen = bool(workspace.rules.reviewers)
+    return sum(
+        not any(verdict.by == name for verdict in item.verdicts)
+        and (name in item.expected or not (chosen or item.claim.id in assigned))
+        for item in standings(seen, workspace.rules, case=case)
+    )
 
 
 def docket(workspace: Workspace, case: str | None = None) -> tuple[DocketItem, ...]:

@@ -3,26 +3,14 @@
 import argparse
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from pathlib import Path
 from typing import Any
 
 from workbench.cli import output
 from workbench.cli.opening import open_workspace
 from workbench.workspace import team
-
-_NAMES = {
-    "percent": "percent agreement",
-    "kappa": "kappa (Fleiss; Cohen for a pair)",
-    "alpha": "Krippendorff's alpha, nominal",
-    "alpha_ordinal": "Krippendorff's alpha, ordinal",
-    "ac1": "Gwet's AC1",
-    "spans_exact": "spans, F1 exact",
-    "spans_overlap": "spans, F1 overlap",
-    "alpha_u": "spans, Krippendorff's alpha_U",
-    "links": "links, F1",
-    "relations": "links, alpha on the relation",
-    "b_cubed": "claims as clusters, B³",
-    "ceaf_e": "claims as clusters, CEAF-e",
-}
+from workbench.workspace.figures import figure_rows
+from workbench.workspace.workspace import Workspace
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,12 +21,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--resamples", type=int, default=1000, metavar="N", help="of the bootstrap; 0: none"
     )
+    parser.add_argument("--csv", type=Path, metavar="FILE", help="write every figure as a table")
+    parser.add_argument("--svg", type=Path, metavar="FILE", help="write plots")
+    parser.add_argument("--force", action="store_true", help="replace the files that are there")
 
 
 def run(args: argparse.Namespace) -> int:
     """Print the figures; those that are undefined say why."""
     with open_workspace(args) as workspace:
         found = team.agreement(workspace, case=args.case, resamples=max(0, args.resamples))
+        _write(args, found, workspace)
         if args.json:
             output.value(_plain(found))
             return 0
@@ -50,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
             output.line(f"{name} · reviewers: {who}")
             output.table(
                 ("figure", "value", "95 % interval", "n"),
-                [*_rows(stage.verdicts), *_rows(stage.marks)],
+                list(_rows(stage)),
             )
             figures = stage.verdicts
             output.line(
@@ -63,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
                     output.line(" · ".join(pair.reviewers))
                     output.table(
                         ("figure", "value", "95 % interval", "n"),
-                        [*_rows(pair.verdicts), *_rows(pair.marks)],
+                        list(_rows(pair)),
                     )
             output.line()
         for note in found.notes:
@@ -71,15 +63,28 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _rows(figures: Any) -> Iterator[tuple[str, str, str, str]]:
-    for item in fields(figures):
-        figure = getattr(figures, item.name)
-        if item.name not in _NAMES:
-            continue
+def _write(args: argparse.Namespace, found: "team.AgreementReport", workspace: Workspace) -> None:
+    """Write the plots and the table that were asked for."""
+    if not (args.csv or args.svg):
+        return
+    from workbench.workspace import plots
+
+    title = args.case or workspace.name
+    if args.csv:
+        plots.save(plots.agreement_csv(found), args.csv, force=args.force)
+    if args.svg:
+        drawn = plots.agreement_svg(found, workspace.scheme, title)
+        plots.save(drawn, args.svg, force=args.force)
+
+
+def _rows(of: Any) -> Iterator[tuple[str, str, str, str]]:
+    """The figures of a stage or of a pair."""
+    for row in figure_rows(of.verdicts, of.marks):
+        figure = row.figure
         value = figure.reason if figure.value is None else f"{figure.value:.3f}"
-        low_high = figure.interval
-        interval = f"{low_high[0]:.3f} – {low_high[1]:.3f}" if low_high else ""
-        yield _NAMES[item.name], value, interval, str(figure.n)
+        ends = figure.interval
+        interval = f"{ends[0]:.3f} – {ends[1]:.3f}" if ends else ""
+        yield row.name, value, interval, str(figure.n)
 
 
 def _plain(value: Any) -> Any:

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from workbench.tui.screens.compare_looking import LookingController
     from workbench.tui.screens.compare_screens import ScreensController
     from workbench.tui.screens.compare_suggestions import SuggestionsController
+    from workbench.tui.screens.team_watch import TeamWatch
 
 
 _WIDTHS = ((0, "-tabbed"), (72, "-beside"), (150, "-wide"))
@@ -140,6 +141,13 @@ class CompareScreen(ActionScreen[None]):
 
         return ScreensController(self)
 
+    @cached_property
+    def team_watch(self) -> "TeamWatch":
+        """Who else is here, what is withheld, what waits in the inbox."""
+        from workbench.tui.screens.team_watch import TeamWatch
+
+        return TeamWatch(self)
+
     @property
     def ready(self) -> bool:
         """While something is being saved, keys wait: the next one may act on what it made."""
@@ -170,6 +178,7 @@ class CompareScreen(ActionScreen[None]):
 
     def loaded(self) -> None:
         """The database is open: show marks and claims."""
+        self.team_watch.start()
         self.articles.show(self.bench.shown)
         self.claims.take()
         self.show_counts()
@@ -184,10 +193,16 @@ class CompareScreen(ActionScreen[None]):
             self.bench.forget_missing()
             self.articles.take(changes)
             self.claiming.take(changes)
+            self.team_watch.take(changes)
             if "suggesting" in self.__dict__:
                 self.suggesting.take(changes)
             self.show_counts()
         self.show_status()
+
+    def on_unmount(self) -> None:
+        """Tell the others that this session has ended."""
+        if "team_watch" in self.__dict__:
+            self.team_watch.stop()
 
     def activate(self, claim: str | None, *, reveal: bool = False) -> None:
         """Make another claim the active one; draw both it and the one before."""

@@ -21,6 +21,12 @@ class ScreensController:
     def handlers(self) -> Handlers:
         """The actions of this subject."""
         return {
+            "compare.adjudication": self._when_loaded(self.adjudication),
+            "compare.submit": self._when_loaded(self.submit),
+            "compare.inbox": self._when_loaded(self.inbox),
+            "compare.assignments": self._when_loaded(self.assignments),
+            "compare.dashboard": self._when_loaded(self.dashboard),
+            "compare.guidelines": self.guidelines,
             "compare.export": self._when_loaded(self.export),
             "compare.matrix": self._when_loaded(self.matrix),
             "compare.search": self._when_loaded(self.search),
@@ -36,6 +42,61 @@ class ScreensController:
                 self._screen.say("The annotations are still being read")
 
         return call
+
+    def adjudication(self) -> None:
+        """Show the claims that wait for a final verdict."""
+        from workbench.tui.screens.adjudication import AdjudicationScreen
+
+        self._screen.app.push_screen(AdjudicationScreen(self._bench), self._claim_chosen)
+
+    def submit(self) -> None:
+        """End one's own pass, after a question."""
+        from workbench.tui.screens.team_passes import ask_to_submit
+
+        ask_to_submit(self._screen, self._bench.case)
+
+    def inbox(self) -> None:
+        """Show what others did that concerns this reviewer."""
+        from workbench.tui.screens.inbox import InboxScreen
+
+        self._screen.app.push_screen(InboxScreen(self._bench), self._inbox_read)
+
+    def _inbox_read(self, claim: str | None) -> None:
+        self._screen.team_watch.count()
+        self._claim_chosen(claim)
+
+    def assignments(self) -> None:
+        """Show who is to judge what."""
+        from workbench.tui.screens.assignments import AssignmentsScreen
+
+        self._screen.app.push_screen(AssignmentsScreen(self._bench), self._claim_chosen)
+
+    def dashboard(self) -> None:
+        """Show how far everybody is, and how far reviewers agree."""
+        from workbench.tui.screens.dashboard import DashboardScreen
+
+        screen = DashboardScreen(self._bench, self._screen.team_watch)
+        self._screen.app.push_screen(screen, self._place_chosen)
+
+    def _place_chosen(self, id: str | None) -> None:
+        """Go to a claim, or to a passage that no claim stands for."""
+        if id is None:
+            return
+        table, record = self._bench.view.locate(id)
+        if table == "claims":
+            self._claim_chosen(id)
+            return
+        span = self._bench.view.spans.find(record.source) if table == "links" else record
+        articles = self._screen.articles
+        if span is not None and not articles.go_to_span(span):
+            articles.show_in_other(span.article)
+            articles.go_to_span(span)
+
+    def guidelines(self) -> None:
+        """Show the guidelines of the workspace."""
+        from workbench.tui.screens.guidelines import GuidelinesScreen
+
+        self._screen.app.push_screen(GuidelinesScreen(self._bench))
 
     def export(self) -> None:
         """Show what each format would write."""

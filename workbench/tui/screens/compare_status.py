@@ -20,7 +20,8 @@ def status_rows(screen: "CompareScreen", width: int) -> list[Row]:
     step = _suggested(bench) or hint(
         situation(screen), lambda name: first_key(name, bench.keys), bench.scheme, width
     )
-    right = (*_saved(bench), (f" · {one_line(bench.reviewer, 16)} ", "dim"))
+    team = screen.team_watch.parts(width) if bench.loaded else ()
+    right = (*team, *_saved(bench), (f" · {one_line(bench.reviewer, 16)} ", "dim"))
     room = max(0, width - row_cells(right) - 1)
     left = _mark_here(screen, room) or _active(bench, room)
     gap = max(1, width - row_cells(left) - row_cells(right))

@@ -1,0 +1,163 @@
+"""From several verdicts to a final one, by keyboard."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.tui.driving import Driver, driving
+from workbench.tui.screens.adjudication import AdjudicationScreen
+from workbench.tui.screens.compare import CompareScreen
+from workbench.workspace.commands import (
+    AddClaim,
+    AddComment,
+    GiveVerdict,
+    NewEvidence,
+    SubmitPass,
+)
+from workbench.workspace.workspace import Workspace
+
+Open = Callable[[str], Workspace]
+NAMES = ("ada", "ben", "cy")
+
+
+def judged(open_as: Open, text: str, *labels: str) -> str:
+    claim = ""
+    for name, label in zip(NAMES, labels, strict=False):
+        workspace = open_as(name)
+        claim = claim or str(workspace.do(AddClaim(text=text)).id)
+        workspace.do(
+            GiveVerdict(
+                claim=claim,
+                label=label,
+                rationale=f"because of {name}",
+                confidence=0.8,
+                evidence=(NewEvidence(title=f"source of {name}", quote="q"),),
+            )
+        )
+    return claim
+
+
+def said(driver: Driver) -> str:
+    """What the program told in passing."""
+    return " ".join(note.message for note in driver.app._notifications)
+
+
+async def opened(driver: Driver) -> AdjudicationScreen:
+    await driver.press("A")
+    screen = driver.app.screen
+    assert isinstance(screen, AdjudicationScreen)
+    return screen
+
+
+async def test_disagreements_come_first_and_show_all_verdicts_side_by_side(open_as: Open) -> None:
+    judged(open_as, "all agree", "refuted", "refuted")
+    split = judged(open_as, "they differ", "refuted", "supported")
+    open_as("ben").do(AddComment(claim=split, text="look at page two"))
+    async with driving(open_as("dora"), (120, 40)) as driver:
+        screen = await opened(driver)
+        kinds = [entry.item.kind for entry in screen.shown if not entry.heading]
+        assert kinds == ["disagreement", "unanimous"]
+        [names] = [row for row in driver.rows() if row.strip().startswith("ada ")]
+        [reasons] = [row for row in driver.rows() if "because of ada" in row]
+        assert names.index("ben") == reasons.index("because of ben")
+        shown = driver.text()
+        for words in ("source of ada", "source of ben", "80 %", "look at page two"):
+            assert words in shown
+
+
+async def test_a_digit_decides_by_hand_and_wants_a_note(open_as: Open) -> None:
+    claim = judged(open_as, "they differ", "refuted", "supported")
+    async with driving(open_as("dora"), (100, 30)) as driver:
+        screen = await opened(driver)
+        await driver.press("2", "enter")
+        assert "needs a note" in driver.text()
+        assert not driver.view.adjudications.all()
+        await driver.type("page two decides")
+        await driver.press("enter")
+        [final] = driver.view.adjudications.all()
+        assert (final.claim, final.label, final.provenance) == (claim, "refuted", "adjudicated")
+        assert (final.note, final.by) == ("page two decides", "dora")
+        assert [entry.item.kind for entry in screen.shown if not entry.heading] == ["decided"]
+        assert "adjudicated · by dora" in driver.text()
+
+
+async def test_zero_leaves_a_claim_unresolved_on_record(open_as: Open) -> None:
+    judged(open_as, "they differ", "refuted", "supported")
+    async with driving(open_as("dora"), (100, 30)) as driver:
+        await opened(driver)
+        await driver.press("0")
+        await driver.type("no source decides")
+        await driver.press("enter")
+        [final] = driver.view.adjudications.all()
+        assert (final.label, final.provenance) == (None, "unresolved")
+        assert driver.view.claims.get(final.claim).state == "open"
+
+
+async def test_m_takes_the_majority_and_u_takes_it_back(open_as: Open) -> None:
+    judged(open_as, "two to one", "refuted", "refuted", "supported")
+    async with driving(open_as("dora"), (100, 30)) as driver:
+        await opened(driver)
+        await driver.press("m")
+        [final] = driver.view.adjudications.all()
+        assert (final.label, final.provenance, final.note) == (
+            "refuted", "majority", "2 of 3 refuted"
+        )  # fmt: skip
+        await driver.press("u")
+        assert not driver.view.adjudications.all()
+
+
+async def test_shift_m_says_what_each_rule_would_settle_and_settles(open_as: Open) -> None:
+    judged(open_as, "all agree", "refuted", "refuted", "refuted")
+    judged(open_as, "two to one", "refuted", "refuted", "supported")
+    judged(open_as, "all differ", "refuted", "supported", "conflicting")
+    async with driving(open_as("dora"), (100, 30)) as driver:
+        await opened(driver)
+        await driver.press("M")
+        shown = driver.text()
+        assert "unanimous: where all agree (1 claim)" in shown
+        assert "majority: where more than half agree (2 claims)" in shown
+        await driver.press("m")
+        finals = driver.view.adjudications.all()
+        assert sorted(item.provenance for item in finals) == ["majority", "unanimous"]
+
+
+async def test_publishing_warns_asks_and_publishes(open_as: Open) -> None:
+    claim = judged(open_as, "one source", "refuted")
+    async with driving(open_as("dora"), (100, 30)) as driver:
+        await opened(driver)
+        await driver.press("p")
+        assert "Decide it first" in said(driver)
+        await driver.press("m", "p")
+        assert "published with 1 source; 2 are usual" in driver.text()
+        await driver.press("p")
+        assert driver.view.claims.get(claim).state == "published"
+
+
+async def test_o_goes_to_the_claim_in_the_articles(open_as: Open) -> None:
+    claim = judged(open_as, "they differ", "refuted", "supported")
+    async with driving(open_as("dora"), (100, 30)) as driver:
+        await opened(driver)
+        await driver.press("o")
+        assert isinstance(driver.app.screen, CompareScreen)
+        assert driver.app.bench.active == claim
+
+
+async def test_who_is_no_adjudicator_sees_but_does_not_decide(folder: Path, open_as: Open) -> None:
+    (folder / "workbench.toml").write_text('[review]\nadjudicators = ["dora"]\n')
+    judged(open_as, "they differ", "refuted", "supported", "refuted")
+    async with driving(open_as("ben"), (100, 30)) as driver:
+        await opened(driver)
+        await driver.press("m")
+        assert not driver.view.adjudications.all()
+        assert "is no adjudicator" in said(driver)
+
+
+async def test_in_a_blind_pass_the_queue_is_empty_and_says_why(folder: Path, open_as: Open) -> None:
+    (folder / "workbench.toml").write_text('[review]\nblind = "on"\n')
+    judged(open_as, "they differ", "refuted", "supported")
+    open_as("ben").do(SubmitPass())
+    async with driving(open_as("ada"), (100, 30)) as driver:
+        screen = await opened(driver)
+        assert not screen.shown
+        shown = driver.text()
+        assert "others' verdicts are withheld" in shown
+        assert "because of ben" not in shown

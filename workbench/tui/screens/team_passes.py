@@ -1,0 +1,76 @@
+"""Submitting, closing and reopening passes: each says what it means, and asks."""
+
+from typing import Any
+
+from workbench.tui.bench import joined
+from workbench.tui.screens.action_screen import ActionScreen
+from workbench.tui.screens.ask import Answer, Ask
+from workbench.tui.wording import count_of
+from workbench.workspace import team
+from workbench.workspace.commands import ClosePass, Command, ReopenPass, SubmitPass
+
+
+def ask_to_submit(screen: ActionScreen[Any], case: str) -> None:
+    """Submit one's own pass over a case."""
+    workspace = screen.bench.workspace
+    left = team.unjudged(workspace, case)
+    blind = team.judges_blind(workspace, case)
+    name = "blind pass" if blind else "pass"
+    after = "what you judge from then on is marked as after discussion"
+    note = joined(
+        (
+            f"{count_of(left, 'claim')} not judged by you yet" if left else "all claims judged",
+            f"you will see what the others think, they see your {name} as over; {after}"
+            if blind
+            else f"the others see your {name} as over; {after}",
+        )
+    )
+    _ask(
+        screen,
+        f"Submit your {name} over {case}?",
+        note,
+        f"submit the {name}",
+        SubmitPass(case=case),
+        f"Your {name} over {case} is submitted",
+    )
+
+
+def ask_to_close(screen: ActionScreen[Any], case: str, reviewer: str) -> None:
+    """End the pass of a reviewer who does not submit."""
+    _ask(
+        screen,
+        f"Close {reviewer}'s pass over {case}?",
+        "Nobody waits for this reviewer any longer; recorded under your name.",
+        "close the pass",
+        ClosePass(case=case, reviewer=reviewer),
+        f"The pass of {reviewer} over {case} is closed",
+    )
+
+
+def ask_to_reopen(screen: ActionScreen[Any], case: str, reviewer: str) -> None:
+    """Let a pass run again."""
+    _ask(
+        screen,
+        f"Reopen {reviewer}'s pass over {case}?",
+        "What is judged in it from now on counts as after discussion; recorded under your name.",
+        "reopen the pass",
+        ReopenPass(case=case, reviewer=reviewer),
+        f"The pass of {reviewer} over {case} runs again",
+    )
+
+
+def _ask(
+    screen: ActionScreen[Any],
+    question: str,
+    note: str,
+    yes: str,
+    command: Command,
+    done: str,
+) -> None:
+    answers = (Answer("y", yes), Answer("n", "not now"))
+
+    def answered(answer: str | None) -> None:
+        if answer == "y":
+            screen.ask_for(command, then=lambda _: screen.say(done))
+
+    screen.app.push_screen(Ask(screen.bench, question, answers, note=note), answered)
