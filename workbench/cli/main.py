@@ -22,6 +22,7 @@ COMMANDS = {
     "suggest": "show what differs, found by rule, with reasons",
     "progress": "show how far everybody is",
     "agreement": "show how far reviewers agree",
+    "inbox": "show what others did that concerns you",
     "check": "look for faults in the database, and repair them",
     "history": "show who changed what, and when",
     "serve": "show the screen in browsers",

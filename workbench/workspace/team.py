@@ -208,6 +208,12 @@ def people(workspace: Workspace) -> tuple[str, ...]:
     return tuple(sorted({*known(_seen(workspace)), *rules.reviewers, *rules.adjudicators}))
 
 
+def authors(workspace: Workspace) -> tuple[str, ...]:
+    """Everybody who signed a record here; names alone, whatever is withheld."""
+    rows = (row for table in TABLES for row in workspace.store.rows(table).values())
+    return tuple(sorted({str(row["by"]) for row in rows if row.get("by")}))
+
+
 def guidelines(workspace: Workspace) -> str:
     """The guidelines for reviewers, from `guidelines.md` in the workspace; empty if there are none.
 

@@ -343,6 +343,19 @@ class Workspace:
         self._latest = max(datetime.now(UTC), self._latest + timedelta(milliseconds=1))
         return _stamp(self._latest)
 
+    def work_as(self, reviewer: str) -> None:
+        """Go on under another name; what was written stays signed as it was.
+
+        Raises:
+            WrongUse: if the name is empty.
+            StoreTrouble: if the database can't be read.
+        """
+        with self._lock:
+            self.close()
+            self.reviewer, self.named = _name(reviewer), True
+            self.__dict__.pop("findings", None)
+            self.load()
+
     def close(self) -> None:
         """Leave the database in order; a later call opens it again."""
         with self._lock:

@@ -171,14 +171,15 @@ class CompareScreen(ActionScreen[None]):
 
     def on_mount(self) -> None:
         """Show the articles at once; what was annotated comes when it is read."""
-        self.articles.show(self.bench.shown)
-        self.claims.take()
-        self.show_counts()
-        self.show_status()
+        self.show_all()
 
     def loaded(self) -> None:
         """The database is open: show marks and claims."""
         self.team_watch.start()
+        self.show_all()
+
+    def show_all(self) -> None:
+        """Draw everything anew."""
         self.articles.show(self.bench.shown)
         self.claims.take()
         self.show_counts()

@@ -11,6 +11,8 @@ from workbench.workspace.changes import Changes
 from workbench.workspace.presence import BEAT_SECONDS, Presence, Present
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from workbench.tui.screens.compare import CompareScreen
 
 _ROOMY = 110
@@ -25,6 +27,7 @@ class TeamWatch:
         self._screen = screen
         self._bench: Bench = screen.bench
         self._presence: Presence | None = None
+        self._timer: Timer | None = None
         self.present: tuple[Present, ...] = ()
         """Who else has the workspace open."""
         self.unread = 0
@@ -35,8 +38,18 @@ class TeamWatch:
     def start(self) -> None:
         """Begin, once the database is open."""
         workspace = self._bench.workspace
+        if not workspace.named:
+            from workbench.tui.screens.team_identity import ask_who
+
+            ask_who(self._screen, self._begin)
+        self._begin()
+
+    def _begin(self) -> None:
+        workspace = self._bench.workspace
+        self.stop()
         self._presence = Presence(workspace.paths.annotations, workspace.reviewer)
-        self._screen.set_interval(BEAT_SECONDS, self._look)
+        if self._timer is None:
+            self._timer = self._screen.set_interval(BEAT_SECONDS, self._look)
         self._look()
         self.count()
 
