@@ -143,3 +143,11 @@ def test_export_needs_a_known_format_and_never_replaces_a_file_unasked(
     assert target.read_text() == "mine"
     assert run(folder, "export", "json", "-o", str(target), "--force").returncode == 0
     assert json.loads(target.read_text())["claims"] == []
+
+
+@pytest.mark.parametrize("own", ["seeds/out.json", "annotations/out.json", "workbench.toml"])
+def test_an_export_never_stands_among_the_workspaces_own_files(folder: Path, own: str) -> None:
+    done = run(folder, "export", "json", "-o", str(folder / own), "--force")
+    assert done.returncode == 2
+    assert "belongs to the workspace" in done.stderr
+    assert not (folder / own).exists()

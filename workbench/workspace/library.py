@@ -49,6 +49,7 @@ class Library:
         self._encoding = encoding
         self._texts: dict[str, str] = {}
         self._read_files: dict[str, tuple[Found, Article]] = {}
+        self._oddities: dict[str, tuple[str, ...]] = {}
         self._hashes: dict[str, tuple[Found, str]] = {}
         self._found: dict[str, Found] = {}
         self._view: View | None = None
@@ -240,6 +241,15 @@ class Library:
     def warnings(self, article: str) -> tuple[str, ...]:
         """What was odd about the article's file when it was read (bidi controls and the like)."""
         return self._warnings.get(article, ())
+
+    def oddities(self, article: Article) -> tuple[str, ...]:
+        """What a reader would not see in the article's text, one line for each kind."""
+        known = self._oddities.get(article.version)
+        if known is None:
+            from workbench.intake.warnings import of_text
+
+            known = self._oddities[article.version] = of_text(self.text(article.version))
+        return known
 
     def _read(self, file: Found, encoding: str | None = None) -> Article:
         known = self._read_files.get(file.relative)
