@@ -80,6 +80,19 @@ async def test_a_digit_decides_by_hand_and_wants_a_note(open_as: Open) -> None:
         assert "adjudicated · by dora" in driver.text()
 
 
+async def test_after_a_decision_the_cursor_goes_to_the_claim_that_waits_next(
+    open_as: Open,
+) -> None:
+    claims = [judged(open_as, text, "refuted", "refuted") for text in ("one", "two", "three")]
+    async with driving(open_as("dora"), (100, 30)) as driver:
+        screen = await opened(driver)
+        await driver.press("m", "m")
+        decided = {item.claim for item in driver.view.adjudications.all()}
+        assert decided == set(claims[:2])
+        assert screen.current is not None
+        assert screen.current.standing.claim.id == claims[2]
+
+
 async def test_zero_leaves_a_claim_unresolved_on_record(open_as: Open) -> None:
     judged(open_as, "they differ", "refuted", "supported")
     async with driving(open_as("dora"), (100, 30)) as driver:

@@ -27,11 +27,22 @@ def unread(workspace: Workspace) -> tuple["InboxItem", ...]:
 
 
 def read_until(workspace: Workspace) -> str:
-    """UTC time of the newest item that was read; empty if none was."""
+    """UTC time of the newest item that was read; empty if none was.
+
+    Raises:
+        StoreTrouble: if what is remembered can't be read.
+    """
+    file = _file(workspace)
     try:
-        return _file(workspace).read_text(encoding="ascii").strip()
-    except (FileNotFoundError, UnicodeDecodeError):
+        return file.read_text(encoding="ascii", errors="replace").strip()
+    except FileNotFoundError:
         return ""
+    except OSError as error:
+        raise StoreTrouble(
+            f"it can't be read what was read in the inbox: {error.strerror}",
+            where=str(file),
+            hint="it is a cache, and may be deleted",
+        ) from error
 
 
 def mark_read(workspace: Workspace, at: str) -> None:

@@ -8,6 +8,7 @@ the session's own file, so that clocks of several machines need not agree on a s
 import json
 import secrets
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -58,13 +59,13 @@ class Presence:
             being_made = self._file.with_suffix(".tmp")
             being_made.write_text(said, encoding="utf-8")
             being_made.replace(self._file)
+            return self.others()
         except OSError as error:
             raise StoreTrouble(
                 f"others can't see that you are here: {error.strerror}",
                 where=str(self._file.parent),
                 hint="nothing else depends on it",
             ) from error
-        return self.others()
 
     def others(self) -> tuple[Present, ...]:
         """Who else has something open, by name; each person and case once."""
@@ -82,7 +83,9 @@ class Presence:
 
     def leave(self) -> None:
         """Take the sign of life away."""
-        self._file.unlink(missing_ok=True)
+        # Where that can't be done, it grows stale by itself.
+        with suppress(OSError):
+            self._file.unlink(missing_ok=True)
 
 
 def _changed(path: Path) -> float | None:

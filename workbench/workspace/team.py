@@ -1,7 +1,7 @@
 """What a team asks: who agrees with whom, how far everybody is, what waits for a decision."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from workbench.domain.record import Record
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from workbench.review.standing import Standing as Standing
 
 DocketKind = Literal["disagreement", "unanimous", "decided", "published", "incomplete"]
+_JUDGING = ("claims", "verdicts", "assignments", "passes", "adjudications")
 SETTLE_RULES: tuple[SettleRule, ...] = ("unanimous", "majority", "threshold")
 
 
@@ -197,7 +198,8 @@ def inbox(workspace: Workspace, since: str = "") -> tuple["InboxItem", ...]:
     """Mentions, replies, assignments and decisions that concern the reviewer, newest first."""
     from workbench.review.mentions import inbox as items
 
-    return items(_seen(workspace), workspace.reviewer, since=since)
+    seen = _seen(workspace, "comments", "corrections")
+    return items(seen, workspace.reviewer, since=since)
 
 
 def people(workspace: Workspace) -> tuple[str, ...]:
@@ -205,7 +207,8 @@ def people(workspace: Workspace) -> tuple[str, ...]:
     from workbench.review.mentions import people as known
 
     rules = workspace.rules
-    return tuple(sorted({*known(_seen(workspace)), *rules.reviewers, *rules.adjudicators}))
+    seen = _seen(workspace, "spans", "links", "evidence", "comments")
+    return tuple(sorted({*known(seen), *rules.reviewers, *rules.adjudicators}))
 
 
 def authors(workspace: Workspace) -> tuple[str, ...]:
@@ -233,16 +236,23 @@ def guidelines(workspace: Workspace) -> str:
         ) from error
 
 
-def _seen(workspace: Workspace) -> Record:
-    """The record as the reviewer sees it, without the texts."""
-    return _record(workspace, workspace.view)
+def _seen(workspace: Workspace, *more: str) -> Record:
+    """What the reviewer sees of judging: claims, verdicts and what decides on them.
+
+    Args:
+        workspace: whose.
+        more: other tables that are needed; marks and texts are left out unless they are named.
+    """
+    return _record(workspace.view, (*_JUDGING, *more))
 
 
 def _whole(workspace: Workspace) -> Record:
-    """The record with what is withheld; nothing of it but counts may leave this module."""
-    return _record(workspace, View(workspace.store.rows))
+    """The same with what is withheld; nothing of it but counts may leave this module."""
+    view = workspace.view if workspace.rules.blind == "off" else View(workspace.store.rows)
+    articles = tuple(workspace.articles.all())
+    return replace(_record(view, _JUDGING), articles=articles)
 
 
-def _record(workspace: Workspace, view: View) -> Record:
-    parts: dict[str, Any] = {table: tuple(view.shelf(table).all()) for table in TABLES}
-    return Record(**{**parts, "articles": tuple(workspace.articles.all())})
+def _record(view: View, tables: Iterable[str]) -> Record:
+    parts: dict[str, Any] = {table: tuple(view.shelf(table).all()) for table in tables}
+    return Record(**parts)

@@ -1,5 +1,6 @@
 """Adjudication: claims that wait for a final verdict, and what everybody thinks of them."""
 
+import asyncio
 from collections.abc import Sequence
 from functools import partial
 from itertools import groupby
@@ -34,6 +35,7 @@ _RULES = {
     "majority": ("m", "where more than half agree"),
     "threshold": ("t", "where the share of the settings agrees"),
 }
+_WAITING = ("disagreement", "unanimous")
 _TABLES = frozenset(
     {"claims", "verdicts", "evidence", "comments", "adjudications", "assignments", "passes"}
 )
@@ -57,7 +59,12 @@ class AdjudicationScreen(ListScreen[DocketItem, str | None]):
 
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
-        self._items: tuple[DocketItem, ...] = ()
+        self._items: tuple[DocketItem, ...] | None = None
+        """None until they are read."""
+        self._stale = False
+        self._reading = False
+        self._deciding: tuple[str, str | None] | None = None
+        """The claim that is being decided, and the one to go to afterwards."""
         self._undoing = Undoing(self)
 
     def handlers(self) -> Handlers:
@@ -84,7 +91,7 @@ class AdjudicationScreen(ListScreen[DocketItem, str | None]):
 
     def heading(self) -> str:
         """How many wait, and how many are decided."""
-        kinds = [item.kind for item in self._items]
+        kinds = [item.kind for item in self._items or ()]
         waiting = kinds.count("disagreement") + kinds.count("unanimous")
         done = kinds.count("decided") + kinds.count("published")
         return joined(
@@ -98,6 +105,8 @@ class AdjudicationScreen(ListScreen[DocketItem, str | None]):
 
     def nothing(self) -> str:
         """Why nothing waits."""
+        if self._items is None:
+            return "reading the verdicts…"
         said = team.withheld(self.bench.workspace, self.bench.case)
         if said:
             key = first_key("compare.submit", self.bench.keys)
@@ -106,9 +115,8 @@ class AdjudicationScreen(ListScreen[DocketItem, str | None]):
 
     def entries(self) -> Sequence[Entry[DocketItem]]:
         """Disagreements first, each kind under its heading."""
-        self._items = team.docket(self.bench.workspace, self.bench.case)
         rows: list[Entry[DocketItem]] = []
-        for kind, group in groupby(self._items, key=lambda item: item.kind):
+        for kind, group in groupby(self._items or (), key=lambda item: item.kind):
             of_kind = list(group)
             title = f"{_TITLES[kind]} ({len(of_kind)})"
             rows.append(Entry(kind, of_kind[0], partial(_heading_row, title), heading=True))
@@ -126,7 +134,54 @@ class AdjudicationScreen(ListScreen[DocketItem, str | None]):
     def take(self, changes: Changes) -> None:
         """Somebody judged, commented, decided or submitted."""
         if any(changes.of(table) for table in _TABLES):
-            self.reload()
+            self._read()
+
+    def on_mount(self) -> None:
+        """Show that it is read, and read it."""
+        super().on_mount()
+        self._read()
+
+    @property
+    def ready(self) -> bool:
+        """While it is read anew, keys wait: the cursor may come to stand elsewhere."""
+        return super().ready and not self._reading
+
+    def _read(self) -> None:
+        self._stale = True
+        if not self._reading:
+            self._reading = True
+            self.run_worker(self._read_all(), group="docket")
+
+    async def _read_all(self) -> None:
+        workspace, case = self.bench.workspace, self.bench.case
+        try:
+            while self._stale:
+                self._stale = False
+                self._items = await asyncio.to_thread(team.docket, workspace, case)
+            if self.is_attached:
+                self.reload(self._where_next())
+        finally:
+            self._reading = False
+
+    def _where_next(self) -> str | None:
+        """After a decision, the claim that waits next; else where the cursor is."""
+        if self._deciding is None:
+            return None
+        claim, following = self._deciding
+        if any(item.standing.claim.id == claim for item in self._waiting()):
+            return None
+        self._deciding = None
+        return following
+
+    def _waiting(self) -> list[DocketItem]:
+        return [item for item in self._items or () if item.kind in _WAITING]
+
+    def _note_deciding(self, claim: str) -> None:
+        """Remember which claim waits next, or before, if this is the last."""
+        ids = [item.standing.claim.id for item in self._waiting()]
+        place = ids.index(claim) if claim in ids else len(ids)
+        others = ids[place + 1 :] + ids[:place][::-1]
+        self._deciding = (claim, others[0] if others else None)
 
     # What the keys do
 
@@ -149,16 +204,19 @@ class AdjudicationScreen(ListScreen[DocketItem, str | None]):
         from workbench.tui.screens.adjudication_form import AdjudicationForm
 
         label = labels[digit - 1].id if digit else None
+        self._note_deciding(self.current.standing.claim.id)
         self.app.push_screen(AdjudicationForm(self.bench, self.current.standing.claim, label))
 
     def merge(self) -> None:
         """Decide by the majority of the verdicts."""
         if self.current is not None:
-            self.ask_for(Adjudicate(claim=self.current.standing.claim.id, rule="majority"))
+            claim = self.current.standing.claim.id
+            self._note_deciding(claim)
+            self.ask_for(Adjudicate(claim=claim, rule="majority"))
 
     def ask_rule(self) -> None:
         """Settle all that a rule settles; asks which."""
-        counts = team.settled_by(self.bench.workspace, self._items)
+        counts = team.settled_by(self.bench.workspace, self._items or ())
         if not any(counts.values()):
             self.say("No rule settles what waits: decide by hand, with a digit")
             return

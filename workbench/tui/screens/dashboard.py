@@ -68,7 +68,7 @@ class DashboardScreen(ListScreen[Line, str | None]):
     def on_mount(self) -> None:
         """Show what there is, which is little, and begin to compute."""
         super().on_mount()
-        self._compute()
+        self.call_after_refresh(self._compute)
 
     # What is shown
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
+from workbench.domain.errors import WorkbenchError
 from workbench.text.clusters import safe_line
 from workbench.tui.actions import bindings
 from workbench.tui.bench import Bench, joined
@@ -48,8 +49,16 @@ class InboxScreen(ListScreen[_Line, str | None]):
 
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
-        self._read_until = inbox.read_until(bench.workspace)
+        self._read_until = ""
         self._new = 0
+
+    def on_mount(self) -> None:
+        """What was read before, and all there is."""
+        try:
+            self._read_until = inbox.read_until(self.bench.workspace)
+        except WorkbenchError as error:
+            self.warn(error)
+        super().on_mount()
 
     def handlers(self) -> Handlers:
         """The actions of this screen."""
@@ -72,8 +81,7 @@ class InboxScreen(ListScreen[_Line, str | None]):
         new = [item for item in items if item.at > self._read_until]
         old = [item for item in items if item.at <= self._read_until]
         self._new = len(new)
-        if items:
-            inbox.mark_read(self.bench.workspace, items[0].at)
+        self._mark_read(items)
         rows = [*self._section("New", new), *self._section("Earlier", old)]
         results = team.results(self.bench.workspace)
         if results:
@@ -96,6 +104,13 @@ class InboxScreen(ListScreen[_Line, str | None]):
                 for result in results
             ]
         return rows
+
+    def _mark_read(self, items: "Sequence[InboxItem]") -> None:
+        try:
+            if items:
+                inbox.mark_read(self.bench.workspace, items[0].at)
+        except WorkbenchError as error:
+            self.warn(error)
 
     def _section(self, title: str, items: "Sequence[InboxItem]") -> list[Entry[_Line]]:
         if not items:

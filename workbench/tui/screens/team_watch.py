@@ -88,7 +88,10 @@ class TeamWatch:
 
         workspace = self._bench.workspace
         self.withheld = team.withheld(workspace, self._bench.case)
-        self.unread = len(await asyncio.to_thread(inbox.unread, workspace))
+        try:
+            self.unread = len(await asyncio.to_thread(inbox.unread, workspace))
+        except WorkbenchError as error:
+            self._screen.warn(error)
         self._screen.show_status()
 
     def _look(self) -> None:
