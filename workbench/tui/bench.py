@@ -61,6 +61,10 @@ class Bench:
     """What they found, for going on to the next one."""
     drafts: dict[tuple[str, str], Draft] = field(default_factory=dict)
     """(form, what it is about) → what was typed and not saved."""
+    changed: tuple[str, ...] = ()
+    """Articles whose file holds another text than the recorded one."""
+    moving: str = ""
+    """The span whose place is being chosen by hand; empty if none is."""
     shown: list[str] = field(default_factory=list)
     """Ids of the articles in the panes, left first."""
 

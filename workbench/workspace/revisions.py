@@ -14,7 +14,7 @@ from workbench.domain.article import Article
 from workbench.domain.errors import BadInput, WorkbenchError
 from workbench.domain.span import AnchorState, Range, Span
 from workbench.store.operations import Op
-from workbench.workspace.commands import DeclineVersion, RestoreVersion
+from workbench.workspace.commands import AddEvidence, DeclineVersion, RestoreVersion
 from workbench.workspace.desk import Desk, Plan, change, create
 from workbench.workspace.plans.spans import anchored
 from workbench.workspace.view import View
@@ -245,3 +245,30 @@ def decline_version(workspace: "Workspace", command: DeclineVersion, desk: Desk)
     if waiting is None or recorded is None:
         return Plan((), old.id, ("the file holds the recorded version; nothing was changed",))
     return Plan(change(recorded, replace(recorded, declined=waiting.version)), old.id)
+
+
+def correction_evidence(
+    workspace: "Workspace", article: str, claim: str, was: str, now: str
+) -> AddEvidence:
+    """What makes a change after publication evidence of a claim.
+
+    Args:
+        workspace: where.
+        article: the article that was changed.
+        claim: the claim's id.
+        was: the old wording; empty for what was added.
+        now: the new wording; empty for what was taken out.
+    """
+    from datetime import UTC, datetime
+
+    found = workspace.articles.get(article)
+    old, new = (f"“{' '.join(words.split())}”" if words.strip() else "∅" for words in (was, now))
+    return AddEvidence(
+        claim=claim,
+        title=f"Changed after publication: {found.title}",
+        quote=f"{old} → {new}",
+        url=found.url,
+        retrieved=datetime.now(UTC).date().isoformat(),
+        stance="context",
+        note=f"article {found.id}, version {found.version[:12]}",
+    )

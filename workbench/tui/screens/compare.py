@@ -35,6 +35,7 @@ from workbench.tui.widgets.text_rows import TextRows
 from workbench.workspace.changes import Changes
 
 if TYPE_CHECKING:
+    from workbench.tui.screens.articles_control import ArticleScreens
     from workbench.tui.screens.compare_claims import ClaimsController
     from workbench.tui.screens.compare_editing import EditingController
     from workbench.tui.screens.compare_linking import LinkingController
@@ -148,6 +149,13 @@ class CompareScreen(ActionScreen[None]):
 
         return TeamWatch(self)
 
+    @cached_property
+    def shelf(self) -> "ArticleScreens":
+        """All other articles, their versions and cases."""
+        from workbench.tui.screens.articles_control import ArticleScreens
+
+        return ArticleScreens(self)
+
     @property
     def ready(self) -> bool:
         """While something is being saved, keys wait: the next one may act on what it made."""
@@ -163,6 +171,7 @@ class CompareScreen(ActionScreen[None]):
             **self.looking.handlers(),
             **self.suggesting.handlers(),
             **self.opening.handlers(),
+            **self.shelf.handlers(),
         }
 
     def handlers(self) -> Handlers:
@@ -177,6 +186,7 @@ class CompareScreen(ActionScreen[None]):
         """The database is open: show marks and claims."""
         self.team_watch.start()
         self.show_all()
+        self.shelf.start()
 
     def show_all(self) -> None:
         """Draw everything anew."""

@@ -17,15 +17,36 @@ if TYPE_CHECKING:
 def status_rows(screen: "CompareScreen", width: int) -> list[Row]:
     """What to do next; below it what is active and what is saved."""
     bench = screen.bench
-    step = _suggested(bench) or hint(
-        situation(screen), lambda name: first_key(name, bench.keys), bench.scheme, width
+    step = (
+        _moving(bench)
+        or _suggested(bench)
+        or hint(situation(screen), lambda name: first_key(name, bench.keys), bench.scheme, width)
     )
     team = screen.team_watch.parts(width) if bench.loaded else ()
-    right = (*team, *_saved(bench), (f" · {one_line(bench.reviewer, 16)} ", "dim"))
+    who = (f" · {one_line(bench.reviewer, 16)} ", "dim")
+    right = (*team, *_changed(bench), *_saved(bench), who)
     room = max(0, width - row_cells(right) - 1)
     left = _mark_here(screen, room) or _active(bench, room)
     gap = max(1, width - row_cells(left) - row_cells(right))
     return [((f" {one_line(step, width - 1)}", "accent"),), (*left, (" " * gap, ""), *right)]
+
+
+def _moving(bench: Bench) -> str:
+    """What to do while the place of a span is chosen by hand."""
+    span = bench.view.spans.find(bench.moving) if bench.moving else None
+    if span is None:
+        return ""
+    key = first_key("compare.comment", bench.keys)
+    words = span.was or span.quote
+    return f"Select where it stands now, then {key}; {key} alone leaves it: “{words}”"
+
+
+def _changed(bench: Bench) -> tuple[Part, ...]:
+    """That files hold other texts than the recorded ones, with the key to look at it."""
+    if not bench.changed:
+        return ()
+    key = first_key("compare.articles", bench.keys)
+    return ((f"{count_of(len(bench.changed), 'file')} changed: {key}", "warning"), (" · ", "dim"))
 
 
 def _suggested(bench: Bench) -> str:
