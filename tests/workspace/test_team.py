@@ -13,6 +13,7 @@ from workbench.workspace.commands import (
     Assign,
     AssignCase,
     GiveVerdict,
+    SetState,
     SubmitPass,
     Undo,
 )
@@ -72,3 +73,25 @@ def test_a_case_is_assigned_to_one_reviewer_and_only_what_is_new(open_as: Open) 
     ada.do(AssignCase(reviewer="ben"))
     assert sorted(item.claim for item in ada.view.assignments.all()) == sorted(claims)
     assert ada.do(AssignCase(reviewer="ben")).warnings
+
+
+def test_the_submission_of_a_blind_pass_is_not_undone(folder: Path, open_as: Open) -> None:
+    (folder / "workbench.toml").write_text('[review]\nblind = "on"\n')
+    judged(open_as, {"ada": "refuted"})
+    ada = open_as("ada")
+    ada.do(SubmitPass())
+    with pytest.raises(NotPermitted, match="not taken back"):
+        ada.do(Undo())
+    assert ada.view.passes.all()[0].submitted
+
+
+def test_a_published_claim_is_decided_anew_only_with_a_dated_correction(open_as: Open) -> None:
+    claim = judged(open_as, {"ada": "refuted", "ben": "refuted"})
+    desk = open_as("dora")
+    desk.do(Adjudicate(claim=claim))
+    desk.do(SetState(claim=claim, state="published"))
+    with pytest.raises(NotPermitted, match="only by a correction"):
+        desk.do(Adjudicate(claim=claim, label="supported", note="a new source"))
+    desk.do(Adjudicate(claim=claim, label="supported", note="a new source", correction="wrong"))
+    assert [item.label for item in desk.view.adjudications.all()] == ["supported"]
+    assert [item.text for item in desk.view.corrections.all()] == ["wrong"]

@@ -195,6 +195,11 @@ class Workspace:
 
     def _undo(self, command: "Undo") -> Outcome:
         undone = self.undoable()
+        if undone == "submit_pass" and self.rules.blind != "off":
+            raise NotPermitted(
+                "you have seen what others think, so your submission is not taken back",
+                hint="ask an adjudicator to reopen your pass",
+            )
         done = self.store.undo(force=command.force)
         if done is None:
             return Outcome(None, Changes(), ("there is nothing of yours to undo",))
