@@ -49,7 +49,8 @@ def test_settling_all_leaves_what_the_rule_does_not_settle_and_is_one_step(open_
     outcome = desk.do(AdjudicateAll(rule="unanimous"))
     assert [item.claim for item in desk.view.adjudications.all()] == [same]
     assert desk.view.claims.get(same).state == "adjudicated"
-    assert outcome.warnings == ("settled 1 of 2; 1 wait for a decision by hand",)
+    [warning] = outcome.warnings
+    assert warning.startswith("settled 1 of 2 claims")
     desk.do(Undo())
     assert desk.view.adjudications.all() == []
     assert desk.view.claims.get(same).state == "open"
@@ -95,3 +96,13 @@ def test_a_published_claim_is_decided_anew_only_with_a_dated_correction(open_as:
     desk.do(Adjudicate(claim=claim, label="supported", note="a new source", correction="wrong"))
     assert [item.label for item in desk.view.adjudications.all()] == ["supported"]
     assert [item.text for item in desk.view.corrections.all()] == ["wrong"]
+
+
+def test_a_decision_that_is_withdrawn_opens_the_claim_again(open_as: Open) -> None:
+    claim = judged(open_as, {"ada": "refuted", "ben": "refuted"})
+    desk = open_as("dora")
+    desk.do(Adjudicate(claim=claim))
+    desk.do(Adjudicate(claim=claim, note="the source was withdrawn"))
+    [final] = desk.view.adjudications.all()
+    assert (final.label, final.provenance) == (None, "unresolved")
+    assert desk.view.claims.get(claim).state == "in_review"

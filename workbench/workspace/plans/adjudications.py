@@ -65,9 +65,12 @@ def adjudicate_all(command: AdjudicateAll, desk: Desk) -> Plan:
         at=desk.now,
     )
     ops = tuple(op for item in made for op in _final(claims[item.claim], item, desk))
-    left = len(undecided) - len(made)
-    said = f"settled {len(made)} of {len(undecided)}; {left} wait for a decision by hand"
-    return Plan(ops, None, (said,) if left or not made else ())
+    if not undecided:
+        return Plan((), None, (f"no claim of {case} waits for a decision",))
+    said = (
+        f"settled {len(made)} of {len(undecided)} claims that wait; the others are left as they are"
+    )
+    return Plan(ops, None, (said,) if len(made) < len(undecided) else ())
 
 
 def standing_of(claim: Claim, desk: Desk) -> Standing:
@@ -119,4 +122,6 @@ def _final(claim: Claim, made: Adjudication, desk: Desk) -> tuple[Op, ...]:
     ops: tuple[Op, ...] = (create(made),) if old is None else change(old, made)
     if made.label is not None and claim.state in ("open", "in_review"):
         ops += change(claim, replace(claim, state="adjudicated"))
+    elif made.label is None and claim.state == "adjudicated":
+        ops += change(claim, replace(claim, state="in_review"))
     return ops
