@@ -13,6 +13,7 @@ COMMANDS = {
     "status": "show what there is and what to do next",
     "add": "add articles, or new versions of them",
     "articles": "list the articles",
+    "cases": "list the cases; make, rename and archive them",
     "anchors": "show how spans came through revisions of their articles",
     "claims": "list the claims with their verdicts",
     "apply": "make changes, given as JSON Lines",

@@ -6,13 +6,13 @@ import tempfile
 from pathlib import Path
 
 from workbench.cli import output
-from workbench.cli.diagnostics import fail, warn
+from workbench.cli.diagnostics import Progress, fail, warn
 from workbench.cli.opening import open_workspace
 from workbench.domain.errors import WorkbenchError, WrongUse
 from workbench.workspace.commands import AddArticle
 from workbench.workspace.workspace import Workspace
 
-_META = ("title", "source", "author", "published", "url", "language")
+_META = ("title", "source", "author", "published", "url", "language", "notes")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -51,6 +51,7 @@ def _add(workspace: Workspace, file: str, args: argparse.Namespace) -> None:
 
 def _add_file(workspace: Workspace, file: str, args: argparse.Namespace) -> None:
     known = {name: getattr(args, name) for name in _META}
+    workspace.revisions.progress = Progress("spans found again")
     outcome = workspace.do(
         AddArticle(
             path=file,

@@ -78,7 +78,7 @@ class AnchorsScreen(ListScreen[Span, str | None]):
         waiting = sum(span.state in ("edited", "orphan") for span in self._spans())
         what = self.bench.title_of(self._article) if self._article else self.bench.case
         state = EXPLAINED[self._state].partition(":")[0] if self._state else ""
-        return joined((f"Spans of {what}", f"{waiting} wait for you", state))
+        return joined((f"{waiting} wait for you", state, f"spans of {what}"))
 
     def nothing(self) -> str:
         """Why there is none."""

@@ -12,6 +12,7 @@ from workbench.domain.errors import BadInput
 from workbench.tui.actions import bindings
 from workbench.tui.bench import Bench, joined
 from workbench.tui.screens.action_screen import Handlers
+from workbench.tui.screens.compare_articles import fitted
 from workbench.tui.screens.list_screen import Entry, ListScreen
 from workbench.tui.screens.undoing import Undoing
 from workbench.tui.widgets.rows import Row, one_line, wrapped
@@ -106,24 +107,23 @@ class ArticlesScreen(ListScreen[Article, Shown | None]):
             for side in (0, 1)
         ]
         spans = count_of(len(self.bench.view.spans.by("article", article.id)), "span")
-        flags = self._flags(article)
-        tail = f"  {spans:>9}"
-        room = max(8, width - len(tail) - 5 - sum(len(flag) + 2 for flag in flags))
+        flags = "".join(f"  {flag}" for flag in self._flags(article))
+        room = max(8, width - 16 - len(flags))
         about = _described(article) if room >= _DESCRIBED_FROM else ""
-        title = one_line(article.title, room * 3 // 5 if about else room)
-        rest = one_line(about, max(1, room - room * 3 // 5 - 2)) if about else ""
+        title = fitted(article.title, room * 3 // 5 if about else room)
+        rest = fitted(about, room - room * 3 // 5 - 2) if about else ""
         return (
             (f" {''.join(places)} ", "accent"),
             (title, "bold"),
             (f"  {rest}" if rest else "", "dim"),
-            (tail, "dim"),
-            *((f"  {flag}", "warning") for flag in flags),
+            (f"  {spans:>9}", "dim"),
+            (flags, "warning"),
         )
 
     def _flags(self, article: Article) -> list[str]:
         changed = article.id in self.bench.changed
         odd = bool(self.bench.workspace.articles.oddities(article))
-        return [*(["changed on disk"] if changed else []), *(["look out"] if odd else [])]
+        return [*(["changed on disk"] if changed else []), *(["odd characters"] if odd else [])]
 
     def detail_rows(self, item: Article, width: int) -> list[Row]:
         """All that is known about the article; guesses have a `~`."""

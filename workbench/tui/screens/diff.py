@@ -14,7 +14,7 @@ from workbench.tui.screens.action_screen import ActionScreen, Handlers
 from workbench.tui.screens.anchors_corrections import note_correction
 from workbench.tui.screens.diff_rows import pair_rows
 from workbench.tui.screens.list_screen import Entry, ListScreen
-from workbench.tui.widgets.rows import Row
+from workbench.tui.widgets.rows import Row, one_line
 from workbench.workspace.changes import Changes, Outcome
 from workbench.workspace.commands import AddArticle, Command, DeclineVersion, RestoreVersion
 from workbench.workspace.revision_diff import Pair, compare_versions
@@ -98,8 +98,11 @@ class DiffScreen(ListScreen[Pair, str | None]):
         """Which versions; how much changed; what becomes of the spans."""
         changed = sum(pair.kind != "same" for pair in self._pairs)
         which = "recorded │ in the file now" if self._waiting else "current │ the other version"
-        paragraphs = f"{changed} of {len(self._pairs)} paragraphs differ"
-        return joined((self._article.title[:40], which, paragraphs, self._state))
+        return joined((which, f"{changed} of {len(self._pairs)} paragraphs differ", self._state))
+
+    def _head_rows(self, width: int) -> list[Row]:
+        return [((f" {one_line(self._article.title, width - 2)}", "bold"),),
+                *super()._head_rows(width)]  # fmt: skip
 
     def nothing(self) -> str:
         """While it compares."""

@@ -61,9 +61,14 @@ def _lines(
     if brackets:
         paragraph, inner = _bracketed(paragraph, inner)
     rows = wrap(paragraph, width)
+    # Blanks at which a line was broken may stand beyond the column.
+    ends = [
+        start + len(paragraph[start:end].rstrip())
+        for start, end in zip(rows.starts, rows.ends, strict=True)
+    ]
     return [
         tuple(_parts(paragraph, start, end, inner, mark, look))
-        for start, end in zip(rows.starts, rows.ends, strict=True)
+        for start, end in zip(rows.starts, ends, strict=True)
     ]
 
 
@@ -88,4 +93,4 @@ def _parts(
         yield text[max(at, first) : min(last, end)], mark
         at = min(last, end)
     if at < end:
-        yield text[at:end].rstrip("\r\n"), look
+        yield text[at:end], look
