@@ -9,6 +9,7 @@ from workbench.workspace.commands import (
     EditLink,
     EditSpan,
     LinkSpans,
+    NewSpan,
     Undo,
     Unlink,
 )
@@ -108,6 +109,20 @@ def test_what_the_scheme_does_not_have_is_refused(
     first, second = span(workspace, 0, 5), span(workspace, 0, 5, SECOND)
     with pytest.raises(UnknownLabel, match=said):
         workspace.do(LinkSpans(source=first, target=second, **wrong))
+
+
+def test_linking_two_passages_highlights_them_in_the_same_step(workspace: Workspace) -> None:
+    left = NewSpan(article=FIRST, fragments=((0, 5),))
+    right = NewSpan(article=FIRST, fragments=((10, 15),))
+    made = str(workspace.do(LinkSpans(source=left, target=right, relation="agree")).id)
+    link = workspace.view.links.get(made)
+    assert {span.id for span in workspace.view.spans.all()} == {link.source, link.target}
+    claim = AddClaim(text="c", spans=(link.source, NewSpan(article=SECOND, fragments=((0, 9),))))
+    assert len(workspace.view.claims.get(str(workspace.do(claim).id)).spans) == 2
+    workspace.do(Undo())
+    workspace.do(Undo())
+    assert workspace.view.spans.all() == []
+    assert workspace.view.links.all() == []
 
 
 def test_a_span_is_not_linked_to_itself(workspace: Workspace) -> None:

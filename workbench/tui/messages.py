@@ -13,18 +13,6 @@ if TYPE_CHECKING:
     from workbench.workspace.commands import Command
 
 
-class Made(str):
-    """Stands in a command for what an earlier step of the same job made (counted from 1)."""
-
-    def __new__(cls, step: int) -> "Made":
-        """Stand for what that step made."""
-        made = super().__new__(cls, f"step {step}")
-        made.step = step
-        return made
-
-    step: int
-
-
 @dataclass(slots=True)
 class Job:
     """Commands that belong together, carried out one after the other."""

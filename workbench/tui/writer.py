@@ -4,16 +4,14 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import fields, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 from workbench.domain.errors import StoreTrouble, WorkbenchError
-from workbench.tui.messages import Job, Made
+from workbench.tui.messages import Job
 from workbench.workspace.changes import Changes, Outcome
 
 if TYPE_CHECKING:
-    from workbench.workspace.commands import Command
     from workbench.workspace.workspace import Workspace
 
 _PATIENCE = 10.0
@@ -84,7 +82,7 @@ class Writer:
     async def _carry_out(self, job: Job) -> bool:
         try:
             while len(job.done) < len(job.steps):
-                command = filled(job.steps[len(job.done)], job.done)
+                command = job.steps[len(job.done)]
                 self._step = self._thread.submit(self._workspace.do, command)
                 outcome = await asyncio.wrap_future(self._step)
                 self._step = None
@@ -136,7 +134,7 @@ class Writer:
         for job in self._jobs:
             try:
                 for step in job.steps[len(job.done) :]:
-                    job.done.append(self._workspace.do(filled(step, job.done)))
+                    job.done.append(self._workspace.do(step))
             except WorkbenchError as error:
                 lost.append(f"{job.steps[len(job.done)]!r}: {error}")
         self._jobs.clear()
@@ -152,23 +150,3 @@ class Writer:
         except (WorkbenchError, TimeoutError) as error:
             job = self._jobs.popleft()
             lost.append(f"{job.steps[len(job.done)]!r}: {error or 'still being written'}")
-
-
-def filled(command: "Command", done: list[Outcome]) -> "Command":
-    """The command with what earlier steps made in place of `Made`."""
-    values = {item.name: getattr(command, item.name) for item in fields(command)}
-    changed = {
-        name: _filled(value, done)
-        for name, value in values.items()
-        if isinstance(value, Made)
-        or (isinstance(value, tuple) and any(isinstance(part, Made) for part in value))
-    }
-    return replace(command, **changed) if changed else command
-
-
-def _filled(value: object, done: list[Outcome]) -> object:
-    if isinstance(value, Made):
-        return done[value.step - 1].id
-    if isinstance(value, tuple):
-        return tuple(_filled(part, done) for part in value)
-    return value

@@ -41,6 +41,17 @@ class AddSpan(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NewSpan:
+    """A passage that is highlighted in the same step, in place of a span's id."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+    article: str
+    fragments: tuple[Range, ...]
+    label: str | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EditSpan(Command):
     """Change a span's range, label or note; what is left out stays."""
 
@@ -53,11 +64,11 @@ class EditSpan(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkSpans(Command):
-    """Link two spans by a relation."""
+    """Link two spans, or passages that become spans with it, by a relation."""
 
     do: ClassVar[str] = "link"
-    source: str
-    target: str
+    source: str | NewSpan
+    target: str | NewSpan
     relation: str
     aspect: str | None = None
     voice: str | None = None
@@ -92,7 +103,7 @@ class AddClaim(Command):
 
     do: ClassVar[str] = "add_claim"
     text: str
-    spans: tuple[str, ...] = ()
+    spans: tuple[str | NewSpan, ...] = ()
     links: tuple[str, ...] = ()
     case: str | None = None
     claimant: str = ""
@@ -112,7 +123,7 @@ class EditClaim(Command):
     text: str | None = None
     spans: tuple[str, ...] | None = None
     links: tuple[str, ...] | None = None
-    add_spans: tuple[str, ...] = ()
+    add_spans: tuple[str | NewSpan, ...] = ()
     add_links: tuple[str, ...] = ()
     claimant: str | None = None
     stated_on: str | None = None

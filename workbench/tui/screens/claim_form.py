@@ -6,8 +6,7 @@ from typing import Any
 from workbench.domain.claim import Claim
 from workbench.domain.errors import BadInput
 from workbench.tui.bench import Bench, Draft
-from workbench.tui.messages import Made
-from workbench.tui.screens.compare_linking import Passage, add_span
+from workbench.tui.screens.compare_linking import Passage, span_or_new
 from workbench.tui.screens.form import Field, Form, Line
 from workbench.tui.widgets.rows import Row
 from workbench.tui.wording import quote_rows, span_rows
@@ -81,17 +80,14 @@ class ClaimForm(Form):
         return self._new(data)
 
     def _new(self, data: dict[str, Any]) -> tuple[Command, ...]:
-        new = [passage for passage in self._fresh if passage.span is None]
-        here = [passage.span for passage in self._fresh if passage.span is not None]
-        made = [Made(step) for step in range(1, len(new) + 1)]
         picked = self.bench.picked
         claim = AddClaim(
-            spans=tuple(dict.fromkeys((*picked.spans, *here, *made))),
+            spans=tuple(dict.fromkeys((*picked.spans, *map(span_or_new, self._fresh)))),
             links=tuple(picked.links),
             case=self.bench.case or None,
             **data,
         )
-        return (*(add_span(passage) for passage in new), claim)
+        return (claim,)
 
 
 def _number(claim: Claim | None) -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from workbench.domain.claim import Claim
 from workbench.tui.actions import MOST_DIGITS
 from workbench.tui.screens.action_screen import Handlers
-from workbench.tui.screens.compare_linking import Passage, add_span
+from workbench.tui.screens.compare_linking import Passage, span_or_new
 from workbench.tui.wording import quoted
 from workbench.workspace import queries
 from workbench.workspace.changes import Changes, Outcome
@@ -138,15 +138,10 @@ class ClaimsController:
         self._screen.articles.redraw(unpicked)
 
     def _add_to(self, claim: Claim, fresh: tuple[Passage, ...]) -> None:
-        from workbench.tui.messages import Made
-
-        new = [passage for passage in fresh if passage.span is None]
-        here = [passage.span for passage in fresh if passage.span is not None]
-        made = [Made(step) for step in range(1, len(new) + 1)]
         picked = self._bench.picked
         edit = EditClaim(
             claim=claim.id,
-            add_spans=(*picked.spans, *here, *made),
+            add_spans=(*picked.spans, *map(span_or_new, fresh)),
             add_links=tuple(picked.links),
         )
 
@@ -154,7 +149,7 @@ class ClaimsController:
             self._made(claim.id)
             self._screen.say("Added to the active claim")
 
-        self._screen.ask_for(*(add_span(passage) for passage in new), edit, then=done)
+        self._screen.ask_for(edit, then=done)
 
     # What reviewers say
 

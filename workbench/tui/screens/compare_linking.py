@@ -8,12 +8,11 @@ from workbench.domain.article import Article
 from workbench.domain.errors import BadInput, WorkbenchError
 from workbench.domain.span import Range, Span, quote_of
 from workbench.tui.marks import belongs
-from workbench.tui.messages import Made
 from workbench.tui.screens.action_screen import Handlers
 from workbench.tui.widgets.article_pane import ArticlePane
 from workbench.workspace import queries
 from workbench.workspace.changes import Outcome
-from workbench.workspace.commands import AddSpan, Command, LinkSpans
+from workbench.workspace.commands import AddSpan, LinkSpans, NewSpan
 
 if TYPE_CHECKING:
     from workbench.tui.screens.compare import CompareScreen
@@ -133,31 +132,22 @@ class LinkingController:
         return left, right
 
     def _link(self, ends: tuple[Passage, ...], choice: "Choice") -> None:
-        steps: list[Command] = []
-        spans: list[str] = []
-        for passage in ends:
-            if passage.span is None:
-                steps.append(add_span(passage))
-            spans.append(passage.span or Made(len(steps)))
-        made = len(steps)
-        steps.append(
-            LinkSpans(
-                source=spans[0],
-                target=spans[1],
-                relation=choice.relation,
-                aspect=choice.aspect,
-                voice=choice.voice,
-                certainty=choice.certainty,
-            )
+        source, target = (span_or_new(passage) for passage in ends)
+        step = LinkSpans(
+            source=source,
+            target=target,
+            relation=choice.relation,
+            aspect=choice.aspect,
+            voice=choice.voice,
+            certainty=choice.certainty,
         )
 
         def done(outcomes: list[Outcome]) -> None:
-            ids = [outcomes[end.step - 1].id if isinstance(end, Made) else end for end in spans]
-            link = outcomes[made].id
-            self.set_picked([id for id in ids if id], [link] if link else [])
+            link = self._bench.view.links.get(str(outcomes[0].id))
+            self.set_picked([link.source, link.target], [link.id])
             self._warn_about(outcomes)
 
-        self._screen.ask_for(*steps, then=done)
+        self._screen.ask_for(step, then=done)
         for pane in self._screen.articles.panes:
             pane.drop_selection()
 
@@ -266,3 +256,10 @@ class LinkingController:
 def add_span(passage: Passage) -> AddSpan:
     """The command that highlights a passage."""
     return AddSpan(article=passage.article.id, fragments=passage.fragments)
+
+
+def span_or_new(passage: Passage) -> str | NewSpan:
+    """The span of a passage, or what makes one of it in the same step."""
+    if passage.span is not None:
+        return passage.span
+    return NewSpan(article=passage.article.id, fragments=passage.fragments)

@@ -11,6 +11,7 @@ from workbench.review.workflow import check_edit, correct, transition
 from workbench.store.operations import Op
 from workbench.workspace.commands import AddClaim, AddComment, EditClaim, Omit, SetState
 from workbench.workspace.desk import Desk, Plan, change, create, recorded
+from workbench.workspace.plans.spans import highlighted
 
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _KEPT_FIELDS = ("text", "claimant", "stated_on", "stated_at", "tags", "priority", "due")
@@ -21,24 +22,24 @@ def add_claim(command: AddClaim, desk: Desk) -> Plan:
     text = worded(command.text, "a claim")
     check_date(command.stated_on, "stated_on")
     check_date(command.due, "due")
-    spans = known_spans(desk, command.spans)
+    spans = highlighted(command.spans, desk)
     links = known_links(desk, command.links)
     claim = Claim(
         desk.new_id(),
         text,
-        case=_case_of(command, spans, links, desk),
+        case=_case_of(command, links, desk),
         claimant=command.claimant,
         stated_on=command.stated_on,
         stated_at=command.stated_at,
         priority=command.priority,
         due=command.due,
         tags=command.tags,
-        spans=spans,
+        spans=spans.ids,
         links=links,
         by=desk.reviewer,
         at=desk.now,
     )
-    return Plan((create(claim),), claim.id)
+    return Plan((*spans.ops, create(claim)), claim.id, spans.warnings, spans.texts)
 
 
 def edit_claim(command: EditClaim, desk: Desk) -> Plan:
@@ -54,11 +55,13 @@ def edit_claim(command: EditClaim, desk: Desk) -> Plan:
             check_date(given[name], name)
     spans = old.spans if command.spans is None else known_spans(desk, command.spans)
     links = old.links if command.links is None else known_links(desk, command.links)
-    spans = tuple(dict.fromkeys(spans + known_spans(desk, command.add_spans)))
+    added = highlighted(command.add_spans, desk)
+    spans = tuple(dict.fromkeys(spans + added.ids))
     links = tuple(dict.fromkeys(links + known_links(desk, command.add_links)))
     new = replace(old, **given, spans=spans, links=links)
-    ops = change(old, new)
-    return Plan(ops + correction(old, command.correction, bool(ops), desk), old.id)
+    ops = (*added.ops, *change(old, new))
+    extra = correction(old, command.correction, bool(ops), desk)
+    return Plan((*ops, *extra), old.id, added.warnings, added.texts)
 
 
 def set_state(command: SetState, desk: Desk) -> Plan:
@@ -169,9 +172,10 @@ def known_links(desk: Desk, wanted: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(desk.view.links.get(id).id for id in wanted))
 
 
-def _case_of(command: AddClaim, spans: tuple[str, ...], links: tuple[str, ...], desk: Desk) -> str:
+def _case_of(command: AddClaim, links: tuple[str, ...], desk: Desk) -> str:
     if command.case is None:
         ends = [desk.view.links.get(id).source for id in links]
-        for id in (*spans, *ends):
-            return desk.articles.get(desk.view.spans.get(id).article).case
+        for item in (*command.spans, *ends):
+            article = desk.view.spans.get(item).article if isinstance(item, str) else item.article
+            return desk.articles.get(article).case
     return desk.default_case(command.case)

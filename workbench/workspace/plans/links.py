@@ -7,16 +7,17 @@ from workbench.domain.errors import BadInput
 from workbench.domain.span import Link
 from workbench.workspace.commands import EditLink, LinkSpans, Unlink
 from workbench.workspace.desk import Desk, Plan, change, create, remove
+from workbench.workspace.plans.spans import highlighted
 
 _FACETS = ("aspect", "voice", "certainty")
 
 
 def link(command: LinkSpans, desk: Desk) -> Plan:
     """Link two spans by a relation."""
-    source = desk.view.spans.get(command.source)
-    target = desk.view.spans.get(command.target)
-    if source.id == target.id:
-        raise BadInput("a span can't be linked to itself", where=source.id)
+    ends = highlighted((command.source, command.target), desk)
+    if len(ends.ids) < 2:
+        raise BadInput("a span can't be linked to itself", where=ends.ids[0])
+    source, target = ends.ids
     desk.scheme.relation(command.relation)
     for name in _FACETS:
         value = getattr(command, name)
@@ -24,8 +25,8 @@ def link(command: LinkSpans, desk: Desk) -> Plan:
             desk.scheme.facet(name, value)
     made = Link(
         desk.new_id(),
-        source.id,
-        target.id,
+        source,
+        target,
         command.relation,
         command.aspect,
         command.voice,
@@ -36,11 +37,11 @@ def link(command: LinkSpans, desk: Desk) -> Plan:
     )
     twins = [
         other.id
-        for other in desk.view.links.by("span", source.id)
-        if (other.source, other.target, other.relation) == (source.id, target.id, made.relation)
+        for other in desk.view.links.by("span", source)
+        if (other.source, other.target, other.relation) == (source, target, made.relation)
     ]
     warnings = (f"these spans are linked that way already ({twins[0]})",) if twins else ()
-    return Plan((create(made),), made.id, warnings)
+    return Plan((*ends.ops, create(made)), made.id, (*ends.warnings, *warnings), ends.texts)
 
 
 def edit_link(command: EditLink, desk: Desk) -> Plan:

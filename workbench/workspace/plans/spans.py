@@ -1,12 +1,13 @@
 """Highlighting spans, changing them, and settling where they stand after a revision."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from workbench.domain.article import Article
 from workbench.domain.errors import BadInput
 from workbench.domain.span import CONTEXT, Range, Span, quote_of
-from workbench.workspace.commands import AddSpan, EditSpan, SettleAnchor
+from workbench.store.operations import Op
+from workbench.workspace.commands import AddSpan, EditSpan, NewSpan, SettleAnchor
 from workbench.workspace.desk import Desk, Plan, change, create, recorded
 
 
@@ -36,6 +37,46 @@ def add_span(command: AddSpan, desk: Desk) -> Plan:
     )
     rows, texts = recorded(desk, article)
     return Plan((*rows, create(span)), span.id, cuts(text, fragments), texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Highlighted:
+    """Spans that were there, and passages that are to become spans with the same event."""
+
+    ids: tuple[str, ...]
+    """In the order given, each once."""
+    ops: tuple[Op, ...]
+    texts: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+def highlighted(given: Sequence[str | NewSpan], desk: Desk) -> Highlighted:
+    """Make sure that there are such spans, and plan those that are new.
+
+    Raises:
+        UnknownId: if there is no such span or article.
+        BadInput: if a range is wrong.
+    """
+    ids: list[str] = []
+    ops: dict[tuple[str, int], Op] = {}
+    texts: list[str] = []
+    warnings: list[str] = []
+    for item in given:
+        if isinstance(item, str):
+            ids.append(desk.view.spans.get(item).id)
+            continue
+        command = AddSpan(
+            article=item.article, fragments=item.fragments, label=item.label, note=item.note
+        )
+        made = add_span(command, desk)
+        # Two passages of one article record it once.
+        ops |= {(op.table, op.key): op for op in made.ops if (op.table, op.key) not in ops}
+        ids.append(str(made.id))
+        texts += made.texts
+        warnings += made.warnings
+    return Highlighted(
+        tuple(dict.fromkeys(ids)), tuple(ops.values()), tuple(texts), tuple(warnings)
+    )
 
 
 def edit_span(command: EditSpan, desk: Desk) -> Plan:
