@@ -16,6 +16,7 @@ async def open_form(driver: Driver) -> None:
     assert isinstance(driver.app.screen, AddArticleForm)
 
 
+@pytest.mark.slow
 async def test_a_file_is_added_by_its_path(workspace: Workspace, tmp_path: Path) -> None:
     file = tmp_path / "bridge.txt"
     file.write_text(TEXT, "utf-8")
@@ -45,6 +46,7 @@ async def test_pasted_text_becomes_an_article_named_after_its_first_line(
         assert workspace.articles.text(article.version) == TEXT.strip()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("given", "word"),
     [
@@ -65,6 +67,7 @@ async def test_what_cannot_be_added_is_said_in_the_form(
         assert len(workspace.articles.ids()) == 2
 
 
+@pytest.mark.slow
 async def test_a_pasted_address_is_refused_too(workspace: Workspace) -> None:
     async with driving(workspace, (120, 40)) as driver:
         await open_form(driver)
@@ -74,6 +77,7 @@ async def test_a_pasted_address_is_refused_too(workspace: Workspace) -> None:
         assert "does not use the network" in driver.text()
 
 
+@pytest.mark.slow
 async def test_the_same_text_again_is_refused_with_where_it_is(
     workspace: Workspace, tmp_path: Path
 ) -> None:
@@ -88,6 +92,7 @@ async def test_the_same_text_again_is_refused_with_where_it_is(
         assert f"'{FIRST}'" in told
 
 
+@pytest.mark.slow
 async def test_a_near_duplicate_is_added_and_told(workspace: Workspace, tmp_path: Path) -> None:
     text = (workspace.paths.seeds / f"{FIRST}.txt").read_text("utf-8")
     copy = tmp_path / "reprint.txt"
@@ -102,6 +107,7 @@ async def test_a_near_duplicate_is_added_and_told(workspace: Workspace, tmp_path
         assert "reprint" in workspace.articles.ids()
 
 
+@pytest.mark.slow
 async def test_a_closed_form_keeps_what_was_typed(workspace: Workspace) -> None:
     async with driving(workspace, (120, 40)) as driver:
         await open_form(driver)

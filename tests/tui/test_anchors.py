@@ -49,6 +49,7 @@ async def test_what_waits_for_a_person_comes_first_with_old_and_new_wording(
         assert "claim of Six people drowned" in shown
 
 
+@pytest.mark.slow
 async def test_a_confirmed_span_waits_no_more(revised: Workspace) -> None:
     async with driving(revised, (120, 40)) as driver:
         await driver.press("M", "c")
@@ -56,6 +57,7 @@ async def test_a_confirmed_span_waits_no_more(revised: Workspace) -> None:
         assert "1 wait for you" in driver.text()
 
 
+@pytest.mark.slow
 async def test_a_span_is_called_gone(revised: Workspace) -> None:
     async with driving(revised, (120, 40)) as driver:
         await driver.press("M", "o")
@@ -73,6 +75,7 @@ async def test_a_lost_span_is_put_where_the_reviewer_selects(revised: Workspace)
         assert "Select where it stands now" not in driver.text()
 
 
+@pytest.mark.slow
 async def test_without_a_selection_the_same_key_leaves_the_span_alone(revised: Workspace) -> None:
     async with driving(revised, (120, 40)) as driver:
         await driver.press("M", "down", "m", "m")
@@ -80,6 +83,7 @@ async def test_without_a_selection_the_same_key_leaves_the_span_alone(revised: W
         assert driver.app.bench.moving == ""
 
 
+@pytest.mark.slow
 async def test_a_changed_wording_becomes_evidence_of_the_claim_in_one_step(
     revised: Workspace,
 ) -> None:
@@ -92,12 +96,14 @@ async def test_a_changed_wording_becomes_evidence_of_the_claim_in_one_step(
         assert evidence.stance == "context"
 
 
+@pytest.mark.slow
 async def test_enter_goes_to_the_passage(revised: Workspace) -> None:
     async with driving(revised, (120, 40)) as driver:
         await driver.press("M", "enter")
         assert driver.compare.left.cursor == NEW.index("Five people")
 
 
+@pytest.mark.slow
 async def test_one_state_at_a_time_is_shown(revised: Workspace) -> None:
     async with driving(revised, (120, 40)) as driver:
         await driver.press("M", "f", "f")
@@ -106,6 +112,7 @@ async def test_one_state_at_a_time_is_shown(revised: Workspace) -> None:
         assert [entry.item.state for entry in screen.shown if not entry.heading] == ["orphan"]
 
 
+@pytest.mark.slow
 async def test_undo_takes_a_decision_back(revised: Workspace) -> None:
     async with driving(revised, (120, 40)) as driver:
         await driver.press("M", "c", "u")

@@ -30,6 +30,7 @@ async def test_enter_puts_the_article_into_the_pane_that_has_the_keyboard(
         assert driver.compare.right.text == FLOOD
 
 
+@pytest.mark.slow
 async def test_one_and_two_choose_the_side_and_one_article_may_stand_in_both(
     three: Workspace,
 ) -> None:
@@ -43,6 +44,7 @@ async def test_one_and_two_choose_the_side_and_one_article_may_stand_in_both(
         assert ends[0].quote != ends[1].quote
 
 
+@pytest.mark.slow
 async def test_the_list_tells_source_date_spans_and_what_is_only_guessed(
     workspace: Workspace,
 ) -> None:
@@ -56,6 +58,7 @@ async def test_the_list_tells_source_date_spans_and_what_is_only_guessed(
         assert "~Newslooks" in shown
 
 
+@pytest.mark.slow
 async def test_bidirectional_controls_are_warned_of_and_not_obeyed(workspace: Workspace) -> None:
     text = "A report.\n\nHe said \u202eno\u202c to all of it.\n"
     workspace.do(AddArticle(path="odd.txt", text=text, title="Odd \u202eeltit"))
@@ -67,6 +70,7 @@ async def test_bidirectional_controls_are_warned_of_and_not_obeyed(workspace: Wo
         assert "\u202e" not in shown
 
 
+@pytest.mark.slow
 async def test_saving_the_data_of_an_article_confirms_what_was_guessed(
     workspace: Workspace,
 ) -> None:
@@ -82,6 +86,7 @@ async def test_saving_the_data_of_an_article_confirms_what_was_guessed(
         assert "~" not in driver.text()
 
 
+@pytest.mark.slow
 async def test_moving_an_article_makes_a_second_case(three: Workspace) -> None:
     async with driving(three, (120, 40)) as driver:
         await driver.press("O", "end", "m", "ctrl+u")
@@ -105,11 +110,13 @@ async def test_with_several_cases_their_list_is_the_first_screen(folder: Path) -
             assert [claim.text for claim in driver.compare.claims.claims] == ["two metres"]
 
 
+@pytest.mark.slow
 async def test_with_one_case_the_articles_are_the_first_screen(workspace: Workspace) -> None:
     async with driving(workspace, (80, 24)) as driver:
         assert isinstance(driver.app.screen, CompareScreen)
 
 
+@pytest.mark.slow
 async def test_a_file_that_changes_before_it_is_annotated_is_shown_anew(
     workspace: Workspace,
 ) -> None:
@@ -121,6 +128,7 @@ async def test_a_file_that_changes_before_it_is_annotated_is_shown_anew(
         assert driver.compare.left.text == "Another text altogether."
 
 
+@pytest.mark.slow
 async def test_the_screen_closes_without_changing_what_is_shown(three: Workspace) -> None:
     async with driving(three, (120, 40)) as driver:
         await driver.press("O")

@@ -17,6 +17,7 @@ def two_cases(folder: Path) -> Iterator[Workspace]:
         yield workspace
 
 
+@pytest.mark.slow
 async def test_a_case_is_made_and_waits_for_articles(two_cases: Workspace) -> None:
     async with driving(two_cases, (120, 40)) as driver:
         await driver.press("n")
@@ -26,6 +27,7 @@ async def test_a_case_is_made_and_waits_for_articles(two_cases: Workspace) -> No
         assert two_cases.articles.empty_cases() == ["quake"]
 
 
+@pytest.mark.slow
 async def test_a_case_is_renamed_with_its_claims(two_cases: Workspace) -> None:
     async with driving(two_cases, (120, 40)) as driver:
         await driver.press("end", "r", "ctrl+u")
@@ -50,6 +52,7 @@ async def test_an_archived_case_stands_below_and_comes_back(two_cases: Workspace
         assert (two_cases.paths.seeds / "river" / "flood.txt").is_file()
 
 
+@pytest.mark.slow
 async def test_undo_says_that_files_stay_where_they_are(two_cases: Workspace) -> None:
     async with driving(two_cases, (120, 40)) as driver:
         await driver.press("end", "r", "ctrl+u")
@@ -59,6 +62,7 @@ async def test_undo_says_that_files_stay_where_they_are(two_cases: Workspace) ->
         assert "its files stay in the folder of the new one" in told
 
 
+@pytest.mark.slow
 async def test_a_name_that_is_taken_is_refused(two_cases: Workspace) -> None:
     async with driving(two_cases, (120, 40)) as driver:
         await driver.press("n")

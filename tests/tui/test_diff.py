@@ -48,6 +48,7 @@ async def open_diff(driver: Driver) -> DiffScreen:
     return screen
 
 
+@pytest.mark.slow
 async def test_a_file_changed_before_the_start_is_noticed_in_the_status_line(
     changed: Workspace,
 ) -> None:
@@ -56,6 +57,7 @@ async def test_a_file_changed_before_the_start_is_noticed_in_the_status_line(
         assert "1 file changed: O" in driver.text()
 
 
+@pytest.mark.slow
 async def test_both_versions_stand_side_by_side_with_what_becomes_of_the_spans(
     changed: Workspace,
 ) -> None:
@@ -82,6 +84,7 @@ async def test_taking_the_version_finds_every_span_again(changed: Workspace) -> 
         assert "changed: O" not in driver.text()
 
 
+@pytest.mark.slow
 async def test_staying_with_the_old_version_ends_the_asking(changed: Workspace) -> None:
     async with driving(changed, (140, 40)) as driver:
         await open_diff(driver)
@@ -92,6 +95,7 @@ async def test_staying_with_the_old_version_ends_the_asking(changed: Workspace) 
         assert "changed: O" not in driver.text()
 
 
+@pytest.mark.slow
 async def test_a_change_becomes_evidence_of_the_active_claim_in_one_step(
     changed: Workspace,
 ) -> None:
@@ -104,6 +108,7 @@ async def test_a_change_becomes_evidence_of_the_active_claim_in_one_step(
         assert evidence.title.startswith("Changed after publication: ")
 
 
+@pytest.mark.slow
 async def test_going_back_to_the_first_version_brings_the_lost_span_back(
     changed: Workspace,
 ) -> None:
@@ -117,6 +122,7 @@ async def test_going_back_to_the_first_version_brings_the_lost_span_back(
         assert changed.articles.text(changed.articles.get("ferry").version) == NEW
 
 
+@pytest.mark.slow
 async def test_an_older_version_is_compared_with_the_current_one(changed: Workspace) -> None:
     changed.articles.scan()
     changed.do(AddArticle(path=str(changed.paths.seeds / "ferry.txt"), replaces="ferry"))
@@ -126,6 +132,7 @@ async def test_an_older_version_is_compared_with_the_current_one(changed: Worksp
         assert line.index("Five people") < line.index("Six people")
 
 
+@pytest.mark.slow
 async def test_with_the_recorded_text_in_the_file_there_is_nothing_to_compare(
     workspace: Workspace,
 ) -> None:

@@ -25,6 +25,14 @@ STEP_WORDS = {
     "set_state": "the change of state",
     "merge_claims": "the merging of claims",
     "resolve": "the settling of a conflict",
+    "add_article": "the article, or its new version",
+    "edit_article": "the change of what is known about the article",
+    "anchor": "the decision where the span stands",
+    "rename_case": "the new name of the case",
+    "archive_case": "the archiving",
+    "move_article": "the move of the article",
+    "restore_version": "the change of version",
+    "decline_version": "the refusal of the new version",
 }
 
 
