@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from tests.tui.driving import Driver, driving
 from workbench.tui.screens.adjudication import AdjudicationScreen
 from workbench.tui.screens.compare import CompareScreen
@@ -80,6 +82,7 @@ async def test_a_digit_decides_by_hand_and_wants_a_note(open_as: Open) -> None:
         assert "adjudicated · by dora" in driver.text()
 
 
+@pytest.mark.slow
 async def test_after_a_decision_the_cursor_goes_to_the_claim_that_waits_next(
     open_as: Open,
 ) -> None:
@@ -93,6 +96,7 @@ async def test_after_a_decision_the_cursor_goes_to_the_claim_that_waits_next(
         assert screen.current.standing.claim.id == claims[2]
 
 
+@pytest.mark.slow
 async def test_zero_leaves_a_claim_unresolved_on_record(open_as: Open) -> None:
     judged(open_as, "they differ", "refuted", "supported")
     async with driving(open_as("dora"), (100, 30)) as driver:
@@ -105,6 +109,7 @@ async def test_zero_leaves_a_claim_unresolved_on_record(open_as: Open) -> None:
         assert driver.view.claims.get(final.claim).state == "open"
 
 
+@pytest.mark.slow
 async def test_m_takes_the_majority_and_u_takes_it_back(open_as: Open) -> None:
     judged(open_as, "two to one", "refuted", "refuted", "supported")
     async with driving(open_as("dora"), (100, 30)) as driver:
@@ -118,6 +123,7 @@ async def test_m_takes_the_majority_and_u_takes_it_back(open_as: Open) -> None:
         assert not driver.view.adjudications.all()
 
 
+@pytest.mark.slow
 async def test_shift_m_says_what_each_rule_would_settle_and_settles(open_as: Open) -> None:
     judged(open_as, "all agree", "refuted", "refuted", "refuted")
     judged(open_as, "two to one", "refuted", "refuted", "supported")
@@ -133,6 +139,7 @@ async def test_shift_m_says_what_each_rule_would_settle_and_settles(open_as: Ope
         assert sorted(item.provenance for item in finals) == ["majority", "unanimous"]
 
 
+@pytest.mark.slow
 async def test_publishing_warns_asks_and_publishes(open_as: Open) -> None:
     claim = judged(open_as, "one source", "refuted")
     async with driving(open_as("dora"), (100, 30)) as driver:
@@ -145,6 +152,7 @@ async def test_publishing_warns_asks_and_publishes(open_as: Open) -> None:
         assert driver.view.claims.get(claim).state == "published"
 
 
+@pytest.mark.slow
 async def test_o_goes_to_the_claim_in_the_articles(open_as: Open) -> None:
     claim = judged(open_as, "they differ", "refuted", "supported")
     async with driving(open_as("dora"), (100, 30)) as driver:
@@ -154,6 +162,7 @@ async def test_o_goes_to_the_claim_in_the_articles(open_as: Open) -> None:
         assert driver.app.bench.active == claim
 
 
+@pytest.mark.slow
 async def test_who_is_no_adjudicator_sees_but_does_not_decide(folder: Path, open_as: Open) -> None:
     (folder / "workbench.toml").write_text('[review]\nadjudicators = ["dora"]\n')
     judged(open_as, "they differ", "refuted", "supported", "refuted")

@@ -32,6 +32,7 @@ async def test_a_claim_is_assigned_by_hand_and_taken_back(folder: Path, claims: 
         assert not driver.view.assignments.all()
 
 
+@pytest.mark.slow
 async def test_an_unknown_reviewer_is_refused_in_the_form(folder: Path, claims: list[str]) -> None:
     async with driving(Workspace(folder, "ada"), (100, 30)) as driver:
         await driver.press("W", "a")
@@ -41,6 +42,7 @@ async def test_an_unknown_reviewer_is_refused_in_the_form(folder: Path, claims: 
         assert not driver.view.assignments.all()
 
 
+@pytest.mark.slow
 async def test_c_assigns_the_whole_case(folder: Path, claims: list[str]) -> None:
     async with driving(Workspace(folder, "ada"), (100, 30)) as driver:
         await driver.press("W", "c")
@@ -49,6 +51,7 @@ async def test_c_assigns_the_whole_case(folder: Path, claims: list[str]) -> None
         assert {item.claim for item in driver.view.assignments.all()} == set(claims)
 
 
+@pytest.mark.slow
 async def test_e_spreads_evenly_and_u_takes_all_of_it_back(folder: Path, claims: list[str]) -> None:
     async with driving(Workspace(folder, "ada"), (100, 30)) as driver:
         await driver.press("W", "e", "enter")
@@ -59,6 +62,7 @@ async def test_e_spreads_evenly_and_u_takes_all_of_it_back(folder: Path, claims:
         assert not driver.view.assignments.all()
 
 
+@pytest.mark.slow
 async def test_of_several_assignments_d_asks_which(folder: Path, claims: list[str]) -> None:
     workspace = Workspace(folder, "ada")
     for name in ("ben", "cy"):

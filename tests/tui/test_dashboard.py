@@ -4,6 +4,8 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from tests.cases import FIRST, SECOND
 from tests.tui.driving import Driver, driving
 from workbench.tui.screens.compare import CompareScreen
@@ -41,6 +43,7 @@ async def go_to(driver: Driver, id: str) -> None:
     await driver.settle()
 
 
+@pytest.mark.slow
 async def test_progress_agreement_labels_and_pairs_are_shown(open_as: Open) -> None:
     judged(open_as, "same", ada="refuted", ben="refuted")
     judged(open_as, "other", ada="refuted", ben="supported")
@@ -77,6 +80,7 @@ async def test_enter_leads_from_a_figure_to_the_claims_and_from_a_claim_to_the_a
         assert driver.app.bench.active == split
 
 
+@pytest.mark.slow
 async def test_behind_a_figure_on_spans_stand_spans_and_enter_goes_to_the_passage(
     open_as: Open,
 ) -> None:
@@ -92,6 +96,7 @@ async def test_behind_a_figure_on_spans_stand_spans_and_enter_goes_to_the_passag
         assert pane.cursor in (0, 82)
 
 
+@pytest.mark.slow
 async def test_a_pass_is_submitted_after_a_question_that_says_what_it_means(
     folder: Path, open_as: Open
 ) -> None:
@@ -112,6 +117,7 @@ async def test_a_pass_is_submitted_after_a_question_that_says_what_it_means(
         assert "withheld" not in driver.text()
 
 
+@pytest.mark.slow
 async def test_an_adjudicator_closes_and_reopens_a_pass(folder: Path, open_as: Open) -> None:
     (folder / "workbench.toml").write_text(
         '[review]\nblind = "on"\nreviewers = ["ada", "ben"]\nadjudicators = ["dora"]\n'
@@ -129,6 +135,7 @@ async def test_an_adjudicator_closes_and_reopens_a_pass(folder: Path, open_as: O
         assert made.reopened_by == "dora"
 
 
+@pytest.mark.slow
 async def test_others_who_have_the_case_open_are_shown(open_as: Open, folder: Path) -> None:
     judged(open_as, "one", ben="refuted")
     Presence(folder / "annotations", "ben").beat("case")
@@ -142,6 +149,7 @@ async def test_others_who_have_the_case_open_are_shown(open_as: Open, folder: Pa
     assert len(list((folder / "annotations" / "cache" / "presence").iterdir())) == 1
 
 
+@pytest.mark.slow
 async def test_plots_replace_what_is_there_only_when_told(open_as: Open, folder: Path) -> None:
     judged(open_as, "same", ada="refuted", ben="refuted")
     async with driving(open_as("ada"), (120, 40)) as driver:
@@ -168,6 +176,7 @@ async def test_nothing_of_others_is_in_the_figures_of_a_blind_pass(
         assert "Supported" not in shown
 
 
+@pytest.mark.slow
 async def test_marks_in_both_articles_count(open_as: Open) -> None:
     for name in ("ada", "ben"):
         workspace = open_as(name)

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from tests.tui.driving import driving
 from workbench.tui.screens.compare import CompareScreen
 from workbench.tui.screens.inbox import InboxScreen
@@ -23,6 +25,7 @@ def discussed(open_as: Open) -> str:
     return claim
 
 
+@pytest.mark.slow
 async def test_the_status_line_counts_what_is_new_until_it_was_read(open_as: Open) -> None:
     discussed(open_as)
     async with driving(open_as("ada"), (120, 40)) as driver:
@@ -35,6 +38,7 @@ async def test_the_status_line_counts_what_is_new_until_it_was_read(open_as: Ope
         assert "Earlier (3)" in driver.text()
 
 
+@pytest.mark.slow
 async def test_a_comment_that_comes_while_one_works_is_counted(open_as: Open) -> None:
     ada, ben = open_as("ada"), open_as("ben")
     claim = str(ada.do(AddClaim(text="Five people left.")).id)
@@ -46,6 +50,7 @@ async def test_a_comment_that_comes_while_one_works_is_counted(open_as: Open) ->
         assert "inbox 1 (I)" in driver.text()
 
 
+@pytest.mark.slow
 async def test_results_show_what_was_decided_otherwise(open_as: Open) -> None:
     discussed(open_as)
     async with driving(open_as("ada"), (120, 40)) as driver:
@@ -56,6 +61,7 @@ async def test_results_show_what_was_decided_otherwise(open_as: Open) -> None:
         assert "page two says six" in shown
 
 
+@pytest.mark.slow
 async def test_m_answers_the_comment_and_enter_goes_to_the_claim(open_as: Open) -> None:
     claim = discussed(open_as)
     async with driving(open_as("ada"), (120, 40)) as driver:

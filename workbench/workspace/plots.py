@@ -19,7 +19,7 @@ HEADER = ("stage", "reviewers", "figure", "value", "low", "high", "n", "reason")
 COLOURS = ("#2f6fb0", "#d9802e", "#8d8d99", "#8a52a8", "#2f8f7f", "#b8a400", "#6b6b2f", "#a83c5c")
 """Told apart without telling red from green; labels and counts stand beside them."""
 
-_WIDTH = 780
+_WIDTH = 840
 _LEFT, _RIGHT = 260, 560
 _ROW = 22
 _CELL = 46
