@@ -153,6 +153,25 @@ async def test_publishing_warns_asks_and_publishes(open_as: Open) -> None:
 
 
 @pytest.mark.slow
+async def test_claims_that_may_be_one_are_merged_after_a_question(open_as: Open) -> None:
+    text = "Five people left the country in March."
+    first = judged(open_as, text, "refuted")
+    ben = open_as("ben")
+    second = str(ben.do(AddClaim(text="Five people left the country in March")).id)
+    ben.do(GiveVerdict(claim=second, label="supported", rationale="because of ben"))
+    async with driving(open_as("dora"), (100, 30)) as driver:
+        await opened(driver)
+        await driver.press("equals_sign")
+        assert "1 pair of claims that may be one" in driver.text()
+        await driver.press("enter", "1")
+        [claim] = driver.view.claims.all()
+        assert claim.id == first
+        assert len(driver.view.verdicts.by("claim", first)) == 2
+        await driver.press("u")
+        assert len(driver.view.claims.all()) == 2
+
+
+@pytest.mark.slow
 async def test_o_goes_to_the_claim_in_the_articles(open_as: Open) -> None:
     claim = judged(open_as, "they differ", "refuted", "supported")
     async with driving(open_as("dora"), (100, 30)) as driver:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from workbench.config.keymap import Bound, key_names, shown_keys
 from workbench.config.scheme import Scheme
+from workbench.tui.team_actions import MOST_DIGITS as MOST_DIGITS
+from workbench.tui.team_actions import TEAM
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -20,9 +22,6 @@ GROUPS = (
     "Claim card", "Lists", "Forms",
 )  # fmt: skip
 """In the order of the help."""
-
-MOST_DIGITS = 9
-
 
 @dataclass(frozen=True, slots=True)
 class Action:
@@ -230,46 +229,7 @@ ACTIONS: tuple[Action, ...] = (
     _compare("assignments", "W", _TEAM, "Assignments", "Who is to judge which claims."),
     _compare("guidelines", "H", _TEAM, "Guidelines",
              "The guidelines for reviewers, from guidelines.md in the workspace."),
-    _in("dashboard", "open", "enter", "Claims behind it", "Lists the claims behind the figure."),
-    _in("dashboard", "close_pass", "c", "Close the pass",
-        "Ends the pass of the reviewer here, as an adjudicator; asks first."),
-    _in("dashboard", "reopen_pass", "o", "Reopen the pass",
-        "Lets the pass of the reviewer here run again; asks first."),
-    _in("dashboard", "submit", "P", "Submit my pass", "Ends my pass over this case; asks first."),
-    _in("dashboard", "save", "x", "Write plots or a table",
-        "Writes the figures as an SVG drawing or as a CSV table."),
-    _in("dashboard", "close", "escape,q,D", "Close", "Back to the articles."),
-    _in("behind", "open", "enter", "Go there", "Makes the claim active, or goes to the passage."),
-    _in("behind", "close", "escape,q", "Close", "Back to the dashboard."),
-    _in("inbox", "open", "enter", "Go there", "Makes the claim active."),
-    _in("inbox", "answer", "m", "Answer", "Answers the comment, or comments on the claim."),
-    _in("inbox", "close", "escape,q,I", "Close", "Back to the articles."),
-    _in("assignments", "open", "enter", "Go there", "Makes the claim active."),
-    _in("assignments", "assign", "a", "Assign", "Asks a reviewer to judge the claim here."),
-    _in("assignments", "case", "c", "Assign the case",
-        "Asks a reviewer to judge every claim of the case."),
-    _in("assignments", "evenly", "e", "Evenly", "Spreads the claims of the case over reviewers."),
-    _in("assignments", "remove", "d", "Take back", "Takes an assignment of the claim here back."),
-    _in("assignments", "undo", "u", "Undo", "Takes back my last change."),
-    _in("assignments", "close", "escape,q,W", "Close", "Back to the articles."),
-    _in("guidelines", "close", "escape,q,H", "Close", "Back to where you were."),
-    _in("adjudication", "open", "enter", "In full", "Opens the claim with all that is said of it."),
-    *(_in("adjudication", f"verdict_{digit}", str(digit), f"Verdict {digit}",
-          "Decides by hand with this label; the form asks for a note.")
-      for digit in range(1, MOST_DIGITS + 1)),
-    _in("adjudication", "unresolved", "0", "Leave unresolved",
-        "Puts on record, with a note, that no verdict could be reached."),
-    _in("adjudication", "merge", "m", "By majority", "Decides by the majority of the verdicts."),
-    _in("adjudication", "settle", "M", "Settle by rule",
-        "Settles all that a rule settles; asks by which rule."),
-    _in("adjudication", "publish", "p", "Publish", "Publishes a decided claim; warns first."),
-    _in("adjudication", "void", "x", "Void", "Takes the claim out of the review; asks first."),
-    _in("adjudication", "comment", "c", "Comment", "Says something about the claim."),
-    _in("adjudication", "there", "o", "Go there", "Makes the claim active in the articles."),
-    _in("adjudication", "undo", "u", "Undo", "Takes back my last change."),
-    _in("adjudication", "redo", "U,ctrl+r", "Redo",
-        "Makes the change again that was taken back."),
-    _in("adjudication", "close", "escape,q,A", "Close", "Back to the articles."),
+    *(_in(*entry) for entry in TEAM),
     Action("list.up", "Up", "One row up.", "up,k", "list", _MOVE),
     Action("list.down", "Down", "One row down.", "down,j", "list", _MOVE),
     Action("list.page_up", "Page up", "One page up.", "pageup", "list", _MOVE),

@@ -13,6 +13,7 @@ from workbench.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from workbench.review.adjudication import Result as Result
+    from workbench.review.duplicates import Duplicate as Duplicate
     from workbench.review.mentions import InboxItem as InboxItem
     from workbench.review.progress import CaseProgress as CaseProgress
     from workbench.review.progress import ReviewerProgress as ReviewerProgress
@@ -163,6 +164,13 @@ def settled_by(workspace: Workspace, items: Sequence[DocketItem]) -> Mapping[Set
         rule: sum(merge(standing, rule, share).label is not None for standing in waiting)
         for rule in SETTLE_RULES
     }
+
+
+def duplicates(workspace: Workspace, case: str) -> tuple["Duplicate", ...]:
+    """Pairs of claims of different people that may be one, the likeliest first."""
+    from workbench.review.duplicates import duplicates as found
+
+    return found(_seen(workspace, "spans", "links"), case=case)
 
 
 def publishing_warnings(workspace: Workspace, claim: str) -> tuple[str, ...]:

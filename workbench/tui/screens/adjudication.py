@@ -53,6 +53,7 @@ class AdjudicationScreen(ListScreen[DocketItem, str | None]):
         ("settle", "by rule"),
         ("publish", "publish"),
         ("comment", "comment"),
+        ("merging", "same claims"),
         ("undo", "undo"),
         ("there", "go there"),
     )
@@ -82,6 +83,7 @@ class AdjudicationScreen(ListScreen[DocketItem, str | None]):
             "adjudication.publish": self.publish,
             "adjudication.void": self.void,
             "adjudication.comment": self.comment,
+            "adjudication.merging": self.merge_claims,
             "adjudication.there": self.go_there,
             "adjudication.undo": self._undoing.undo,
             "adjudication.redo": self._undoing.redo,
@@ -271,6 +273,12 @@ class AdjudicationScreen(ListScreen[DocketItem, str | None]):
 
         note = "It stays on record, and is neither judged nor published."
         self.app.push_screen(Ask(self.bench, question, answers, note=note), answered)
+
+    def merge_claims(self) -> None:
+        """Show claims that may be one."""
+        from workbench.tui.screens.adjudication_merging import MergingScreen
+
+        self.app.push_screen(MergingScreen(self.bench))
 
     def comment(self) -> None:
         """Say something about the claim."""
