@@ -26,7 +26,11 @@ def sent_by(folder: Path) -> set[str]:
 
 
 def test_every_change_that_the_screen_makes_is_a_command_of_apply() -> None:
-    known = {command.__name__ for command in COMMANDS.values()} | {"Command", "NewEvidence", "NewSpan"}
+    known = {command.__name__ for command in COMMANDS.values()} | {
+        "Command",
+        "NewEvidence",
+        "NewSpan",
+    }
     assert sent_by(TUI) <= known
 
 

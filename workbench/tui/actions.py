@@ -23,6 +23,7 @@ GROUPS = (
 )  # fmt: skip
 """In the order of the help."""
 
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """One thing that a key can do."""
