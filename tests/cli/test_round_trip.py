@@ -25,6 +25,18 @@ def test_export_and_import_give_the_same_state(folder: Path, tmp_path: Path) -> 
     assert run(other, "export", "jsonl").stdout.splitlines()[1:] == lines.splitlines()[1:]
 
 
+def test_one_undo_takes_a_whole_import_back(folder: Path, tmp_path: Path) -> None:
+    apply(folder, *WHOLE_RECORD)
+    lines = run(folder, "export", "jsonl").stdout
+    other = tmp_path / "other"
+    other.mkdir()
+    run(other, "import", "jsonl", "-", given=lines, reviewer="ben")
+    assert exported(other)["claims"]
+    apply(other, {"do": "undo"}, reviewer="ben")
+    assert not exported(other)["claims"]
+    assert not exported(other)["spans"]
+
+
 def test_importing_twice_adds_nothing(folder: Path) -> None:
     apply(folder, *WHOLE_RECORD)
     lines = run(folder, "export", "jsonl").stdout

@@ -2,9 +2,7 @@
 
 import io
 import tempfile
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
@@ -19,7 +17,6 @@ if TYPE_CHECKING:
     from workbench.exchange.formats import Format
     from workbench.exchange.options import ClaimChoice, Progress
 
-_BATCH = 1000
 _WITH_FIGURES = ("html", "markdown")
 
 
@@ -152,8 +149,9 @@ def import_(
                 ops.append(op)
     for text in taken.record.texts.values():
         workspace.store.put_text(text)
-    for batch in _batches(ops):
-        workspace.take(workspace.store.commit(batch, why=f"import {format}").delta.keys)
+    if ops:
+        # One event, so that it is there whole or not at all, and one undo takes it back.
+        workspace.take(workspace.store.commit(ops, why=f"import {format}").delta.keys)
     workspace.articles.scan()
     return ImportResult(len(ops), known, taken.warnings)
 
@@ -170,12 +168,6 @@ def _settled(workspace: Workspace, item: Any) -> Any:
         by=item.by or workspace.reviewer,
         at=item.at or now(),
     )
-
-
-def _batches(items: Iterable[Any]) -> Iterable[list[Any]]:
-    rest = iter(items)
-    while batch := list(islice(rest, _BATCH)):
-        yield batch
 
 
 def export_schema() -> dict[str, Any]:
