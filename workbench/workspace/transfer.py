@@ -1,7 +1,10 @@
 """Export and import: the record goes out and comes in."""
 
+import gc
 import io
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
@@ -16,6 +19,7 @@ from workbench.workspace.workspace import Workspace, now
 if TYPE_CHECKING:
     from workbench.exchange.formats import Format
     from workbench.exchange.options import ClaimChoice, Progress
+    from workbench.store.operations import Op
 
 _WITH_FIGURES = ("html", "markdown")
 
@@ -104,7 +108,8 @@ def export(
         claims=_chosen(workspace, choice),
         figures=_figures(workspace) if format in _WITH_FIGURES else (),
     )
-    report = write(format, record(workspace), options, target, force=force, progress=progress)
+    with _without_collector():
+        report = write(format, record(workspace), options, target, force=force, progress=progress)
     return report.lines()
 
 
@@ -132,28 +137,48 @@ def import_(
         StoreTrouble: if it could not be written.
     """
     from workbench.exchange.formats import read
+
+    with _without_collector():
+        taken = read(
+            format, source, scheme=workspace.scheme, known=record(workspace), progress=progress
+        )
+        ops, known = _new_rows(workspace, taken.record)
+        for text in taken.record.texts.values():
+            workspace.store.put_text(text)
+        if ops:
+            # One event: it is there whole or not at all, and one undo takes it back.
+            workspace.take(workspace.store.commit(ops, why=f"import {format}").delta.keys)
+    workspace.articles.scan()
+    return ImportResult(len(ops), known, taken.warnings)
+
+
+def _new_rows(workspace: Workspace, taken: Record) -> "tuple[list[Op], int]":
+    """The rows to write, and how many of those taken in are there already."""
     from workbench.workspace.desk import create
 
-    taken = read(
-        format, source, scheme=workspace.scheme, known=record(workspace), progress=progress
-    )
     known = 0
-    ops = []
+    ops: list[Op] = []
     for table in TABLES:
         rows = workspace.store.rows(table)
-        for item in getattr(taken.record, table):
+        for item in getattr(taken, table):
             op = create(_settled(workspace, item))
             if op.key in rows:
                 known += 1
             else:
                 ops.append(op)
-    for text in taken.record.texts.values():
-        workspace.store.put_text(text)
-    if ops:
-        # One event, so that it is there whole or not at all, and one undo takes it back.
-        workspace.take(workspace.store.commit(ops, why=f"import {format}").delta.keys)
-    workspace.articles.scan()
-    return ImportResult(len(ops), known, taken.warnings)
+    return ops, known
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Records are not cyclic: looking through hundreds of thousands for cycles finds none."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def _settled(workspace: Workspace, item: Any) -> Any:
