@@ -13,7 +13,7 @@ from workbench.config.paths import WorkspacePaths, user_settings
 from workbench.config.scheme import Scheme
 from workbench.config.settings import Settings, load
 from workbench.domain import ids
-from workbench.domain.errors import BadInput, NotPermitted, WrongUse
+from workbench.domain.errors import BadInput, NotPermitted, WorkbenchError, WrongUse
 from workbench.workspace.changes import Changes, Outcome, from_keys
 from workbench.workspace.library import Library
 
@@ -129,8 +129,17 @@ class Workspace:
             from workbench.intake.library import no_articles
 
             raise no_articles(self.paths.seeds)
-        if not articles.all() and articles.problems:
-            raise articles.problems[0].error
+        unreadable: WorkbenchError | None = None
+        for id in articles.ids():
+            try:
+                articles.get(id)
+            except WorkbenchError as error:
+                unreadable = unreadable or error
+            else:
+                # One is enough to know: the others are read when they are shown.
+                return
+        if unreadable is not None:
+            raise unreadable
 
     @cached_property
     def findings(self) -> "Findings":
