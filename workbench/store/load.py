@@ -32,7 +32,7 @@ def load(root: Path, folder: Folder) -> Opened:
     Raises:
         StoreTrouble: if the events can't be read.
     """
-    with _collector_off():
+    with collector_off():
         cached = snapshot.read(root)
         if cached is None:
             return _replay(folder)
@@ -100,7 +100,7 @@ def absorb(
 
 
 @contextmanager
-def _collector_off() -> Iterator[None]:
+def collector_off() -> Iterator[None]:
     """Stop the cyclic collector: it would walk the growing state again and again."""
     was_on = gc.isenabled()
     gc.disable()

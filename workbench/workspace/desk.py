@@ -15,7 +15,7 @@ from workbench.domain.article import Article
 from workbench.domain.suggestion import Suggestion
 from workbench.domain.verdict import PassName
 from workbench.store.operations import Delete, Op, Put
-from workbench.store.records import to_row
+from workbench.store.records import put, to_row
 from workbench.workspace.view import View
 
 
@@ -62,8 +62,7 @@ class Plan:
 
 def create(record: Any) -> Put:
     """The row of a new record (or of one that is written whole)."""
-    table, key, row = to_row(record)
-    return Put(table, key, row)
+    return put(record)
 
 
 def change(old: Any, new: Any) -> tuple[Put, ...]:

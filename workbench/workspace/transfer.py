@@ -1,10 +1,7 @@
 """Export and import: the record goes out and comes in."""
 
-import gc
 import io
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
@@ -92,6 +89,7 @@ def export(
     """
     from workbench.exchange.formats import find, write
     from workbench.exchange.options import ExportOptions
+    from workbench.store.load import collector_off
 
     find(format, "writes")
     if isinstance(target, Path):
@@ -108,7 +106,7 @@ def export(
         claims=_chosen(workspace, choice),
         figures=_figures(workspace) if format in _WITH_FIGURES else (),
     )
-    with _without_collector():
+    with collector_off():
         report = write(format, record(workspace), options, target, force=force, progress=progress)
     return report.lines()
 
@@ -137,8 +135,9 @@ def import_(
         StoreTrouble: if it could not be written.
     """
     from workbench.exchange.formats import read
+    from workbench.store.load import collector_off
 
-    with _without_collector():
+    with collector_off():
         taken = read(
             format, source, scheme=workspace.scheme, known=record(workspace), progress=progress
         )
@@ -167,18 +166,6 @@ def _new_rows(workspace: Workspace, taken: Record) -> "tuple[list[Op], int]":
             else:
                 ops.append(op)
     return ops, known
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Records are not cyclic: looking through hundreds of thousands for cycles finds none."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def _settled(workspace: Workspace, item: Any) -> Any:

@@ -6,41 +6,36 @@ from workbench.domain import ids
 from workbench.domain.claim import Claim
 from workbench.domain.errors import BadInput
 from workbench.domain.review import Decision, Mute, SuggestionDecision
-from workbench.domain.span import Link, Range, Span
+from workbench.domain.span import Link, Range
 from workbench.domain.suggestion import Suggestion
 from workbench.store.operations import Op
-from workbench.workspace.commands import Accept, MuteRule, Reject
-from workbench.workspace.desk import Desk, Plan, change, create, recorded, remove
+from workbench.workspace.commands import Accept, MuteRule, NewSpan, Reject
+from workbench.workspace.desk import Desk, Plan, change, create, remove
 from workbench.workspace.plans.claims import worded
-from workbench.workspace.plans.spans import anchored, checked
+from workbench.workspace.plans.spans import checked, highlighted
 
 
 def accept(command: Accept, desk: Desk) -> Plan:
     """Make the spans, the link and the claim that a suggestion stands for, in one step."""
     found = desk.suggestion(command.suggestion)
     places = _places(found, command)
-    ops: list[Op] = []
-    texts: list[str] = []
-    spans = []
-    for article_id, fragments in places:
-        span, span_ops, span_texts = _span(article_id, fragments, desk)
-        spans.append(span)
-        ops += [op for op in span_ops if op not in ops]
-        texts += span_texts
-    link = _link(found, command, spans, desk)
+    spans = highlighted([_own_or_new(*place, desk) for place in places], desk)
+    ops: list[Op] = [*spans.ops]
+    link = _link(found, command, spans.ids, desk)
     if link is not None:
         ops.append(create(link))
-    claim_id, claim_ops = _claim(command, spans, link, desk)
+    case = desk.articles.get(places[0][0]).case
+    claim_id, claim_ops = _claim(command, spans.ids, link, case, desk)
     ops += claim_ops
-    made = tuple(item.id for item in (*spans, *((link,) if link else ())))
+    made = (*spans.ids, *((link.id,) if link else ()))
     edited = command.fragments is not None or (
         command.relation is not None and command.relation != found.relation
     )
     decision = _decision(found, "edited" if edited else "accepted", "", desk)
     made += (claim_id,) if claim_id else ()
     ops.append(create(replace(decision, made=made)))
-    result = claim_id or (link.id if link else spans[0].id)
-    return Plan(tuple(ops), result, (), tuple(dict.fromkeys(texts)))
+    result = claim_id or (link.id if link else spans.ids[0])
+    return Plan(tuple(ops), result, (), tuple(dict.fromkeys(spans.texts)))
 
 
 def _places(found: Suggestion, command: Accept) -> list[tuple[str, tuple[Range, ...]]]:
@@ -56,23 +51,18 @@ def _places(found: Suggestion, command: Accept) -> list[tuple[str, tuple[Range, 
     ]
 
 
-def _span(
-    article_id: str, given: tuple[Range, ...], desk: Desk
-) -> tuple[Span, list[Op], tuple[str, ...]]:
+def _own_or_new(article_id: str, given: tuple[Range, ...], desk: Desk) -> str | NewSpan:
+    """The reviewer's own span at these fragments, or what makes one."""
     article = desk.articles.get(article_id)
-    text = desk.articles.text(article.version)
-    fragments = checked(given, text, article)
+    fragments = checked(given, desk.articles.text(article.version), article)
     for span in desk.view.spans.by("article", article_id):
         if (span.fragments, span.by, span.version) == (fragments, desk.reviewer, article.version):
-            return span, [], ()
-    bare = Span(desk.new_id(), article.id, article.version, fragments, "", "", "")
-    span = replace(anchored(bare, fragments, text), by=desk.reviewer, at=desk.now)
-    rows, texts = recorded(desk, article)
-    return span, [*rows, create(span)], texts
+            return span.id
+    return NewSpan(article=article_id, fragments=fragments)
 
 
-def _link(found: Suggestion, command: Accept, spans: list[Span], desk: Desk) -> Link | None:
-    if len(spans) < 2 or spans[0].id == spans[1].id:
+def _link(found: Suggestion, command: Accept, spans: tuple[str, ...], desk: Desk) -> Link | None:
+    if len(spans) < 2:
         return None
     relation = command.relation or found.relation or "differ"
     desk.scheme.relation(relation)
@@ -83,8 +73,8 @@ def _link(found: Suggestion, command: Accept, spans: list[Span], desk: Desk) -> 
         aspect = None
     return Link(
         desk.new_id(),
-        spans[0].id,
-        spans[1].id,
+        spans[0],
+        spans[1],
         relation,
         aspect or None,
         note=found.reason,
@@ -94,26 +84,24 @@ def _link(found: Suggestion, command: Accept, spans: list[Span], desk: Desk) -> 
 
 
 def _claim(
-    command: Accept, spans: list[Span], link: Link | None, desk: Desk
+    command: Accept, spans: tuple[str, ...], link: Link | None, case: str, desk: Desk
 ) -> tuple[str | None, list[Op]]:
     if command.claim is None:
         return None, []
-    span_ids = tuple(span.id for span in spans)
     link_ids = (link.id,) if link else ()
     known = desk.view.claims.find(command.claim)
     if known is not None:
         whole = replace(
             known,
-            spans=tuple(dict.fromkeys((*known.spans, *span_ids))),
+            spans=tuple(dict.fromkeys((*known.spans, *spans))),
             links=tuple(dict.fromkeys((*known.links, *link_ids))),
         )
         return known.id, list(change(known, whole))
-    case = desk.articles.get(spans[0].article).case
     claim = Claim(
         desk.new_id(),
         worded(command.claim, "a claim"),
         case=case,
-        spans=span_ids,
+        spans=spans,
         links=link_ids,
         by=desk.reviewer,
         at=desk.now,
