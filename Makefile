@@ -9,7 +9,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check
 
 .PHONY: run check test bench soak picture lock lint types clean
 
-run: $(VENV)/.run
+run: $(VENV)/.run $(VENV)/.compiled
 	@$(BIN)/workbench $(ARGS)
 
 $(BIN)/python:
@@ -28,6 +28,11 @@ $(VENV)/.test: locks/test.txt pyproject.toml | $(BIN)/python
 	@$(PIP) install --quiet --require-hashes -r locks/test.txt
 	@$(PIP) install --quiet --no-deps -e .
 	@touch $@ $(VENV)/.run
+
+# Byte code as an installed wheel has it: some shells forbid Python to write it at the first start.
+$(VENV)/.compiled: $(shell find workbench -name '*.py') $(VENV)/.run
+	@$(BIN)/python -m compileall -q workbench
+	@touch $@
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .
@@ -48,7 +53,7 @@ test: lint types
 soak: $(VENV)/.test
 	$(BIN)/python -m pytest -m soak
 
-bench: $(VENV)/.test
+bench: $(VENV)/.test $(VENV)/.compiled
 	$(BIN)/python -m benchmarks
 
 # The picture in the README, drawn by the program itself.
