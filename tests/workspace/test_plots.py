@@ -2,6 +2,7 @@
 
 import csv
 import io
+import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from pathlib import Path
@@ -78,12 +79,41 @@ def test_names_in_a_drawing_are_never_markup(open_as: Open) -> None:
 
 
 def test_the_ending_of_the_name_says_what_is_written(judged: Workspace) -> None:
-    report = team.agreement(judged, resamples=0)
-    table = plots.render(report, judged.scheme, "case", Path("a.csv"))
-    assert table.startswith("stage,")
-    assert plots.render(report, judged.scheme, "case", Path("a.svg")).startswith("<svg")
+    assert [plots.kind_of(Path(name)) for name in ("a.csv", "a.svg", "a.PNG")] == [
+        "csv",
+        "svg",
+        "png",
+    ]
     with pytest.raises(WrongUse, match=r"\.svg"):
-        plots.render(report, judged.scheme, "case", Path("a.png"))
+        plots.kind_of(Path("a.pdf"))
+
+
+def test_a_picture_shows_what_the_drawing_holds(judged: Workspace) -> None:
+    pytest.importorskip("resvg_py", reason="the extra png is not installed")
+    image = pytest.importorskip("PIL.Image", reason="pillow, which reads the picture, is missing")
+    report = team.agreement(judged)
+    drawn = ET.fromstring(plots.agreement_svg(report, judged.scheme, "case"))
+    picture = image.open(io.BytesIO(plots.render(report, judged.scheme, "case", "png")))
+    pixels = picture.convert("RGB")
+    size = (float(drawn.attrib["width"]) * 2, float(drawn.attrib["height"]) * 2)
+    assert picture.format == "PNG"
+    assert pixels.size == pytest.approx(size, abs=1)
+    assert pixels.getpixel((2, 2)) == (255, 255, 255)
+    for dot in drawn.iter(f"{SVG}circle"):
+        x, y = (round(2 * float(dot.attrib[axis])) for axis in ("cx", "cy"))
+        assert pixels.getpixel((x, y)) == (0x2F, 0x6F, 0xB0)
+    # The words are set: where the title stands there is ink.
+    darkest, _ = pixels.crop((20, 20, 300, 56)).convert("L").getextrema()
+    assert darkest < 80
+
+
+def test_without_the_library_a_picture_says_what_to_install(
+    judged: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "resvg_py", None)
+    report = team.agreement(judged, resamples=0)
+    with pytest.raises(WrongUse, match=r"pip install 'workbench\[png\]'"):
+        plots.render(report, judged.scheme, "case", "png")
 
 
 @pytest.mark.slow

@@ -10,7 +10,7 @@ TEAM: tuple[tuple[str, str, str, str, str], ...] = (
      "Lets the pass of the reviewer here run again; asks first."),
     ("dashboard", "submit", "P", "Submit my pass", "Ends my pass over this case; asks first."),
     ("dashboard", "save", "x", "Write plots or a table",
-     "Writes the figures as an SVG drawing or as a CSV table."),
+     "Writes the figures as a drawing (SVG, PNG) or as a table (CSV)."),
     ("dashboard", "close", "escape,q,D", "Close", "Back to the articles."),
     ("behind", "open", "enter", "Go there", "Makes the claim active, or goes to the passage."),
     ("behind", "close", "escape,q", "Close", "Back to the dashboard."),

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from workbench.review.figure import Figure as Figure
     from workbench.review.mark_figures import MarkFigures
     from workbench.review.report import AgreementReport, PairReport, StageReport
     from workbench.review.verdict_figures import VerdictFigures
+
+PlotKind = Literal["csv", "svg", "png"]
+"""How the figures are written to a file."""
 
 VERDICT_NAMES: Mapping[str, str] = {
     "percent": "percent agreement",

@@ -1,16 +1,16 @@
-"""Figures of agreement as a CSV table and as an SVG drawing, for papers and meetings."""
+"""Figures of agreement as a table (CSV) and as a drawing (SVG, PNG), for papers and meetings."""
 
 import csv
 import io
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast, get_args
 from xml.sax.saxutils import escape
 
 from workbench.config.scheme import Scheme
 from workbench.domain.errors import WrongUse
 from workbench.text.clusters import safe_line
-from workbench.workspace.figures import STAGE_NAMES, FigureRow, figure_rows, stages
+from workbench.workspace.figures import STAGE_NAMES, FigureRow, PlotKind, figure_rows, stages
 
 if TYPE_CHECKING:
     from workbench.review.report import AgreementReport, StageReport
@@ -216,8 +216,38 @@ def name_of(label: str, scheme: Scheme) -> tuple[str, str]:
     return found.glyph or "•", found.label
 
 
-def save(text: str, target: Path, *, force: bool) -> None:
-    """Write a drawing or a table, whole or not at all.
+def kind_of(target: Path) -> PlotKind:
+    """What a file of that name holds.
+
+    Raises:
+        WrongUse: if the name ends in none of `.svg`, `.png` and `.csv`.
+    """
+    for kind in get_args(PlotKind):
+        if target.suffix.lower() == f".{kind}":
+            return cast(PlotKind, kind)
+    raise WrongUse(
+        "plots are written as .svg or .png, tables as .csv", where=str(target), hint="name it so"
+    )
+
+
+def render(report: "AgreementReport", scheme: Scheme, title: str, kind: PlotKind) -> bytes:
+    """The drawing, the picture or the table, as a file holds it.
+
+    Raises:
+        WrongUse: if a picture can't be made here.
+    """
+    if kind == "csv":
+        return agreement_csv(report).encode("utf-8")
+    drawn = agreement_svg(report, scheme, title)
+    if kind == "svg":
+        return drawn.encode("utf-8")
+    from workbench.workspace.plot_image import png_of
+
+    return png_of(drawn)
+
+
+def save(data: bytes, target: Path, *, force: bool) -> None:
+    """Write a drawing, a picture or a table, whole or not at all.
 
     Raises:
         WrongUse: if something is there and `force` is not given, or it can't be written.
@@ -225,19 +255,4 @@ def save(text: str, target: Path, *, force: bool) -> None:
     from workbench.exchange.target import new_file
 
     with new_file(target, force=force) as stream:
-        stream.write(text.encode("utf-8"))
-
-
-def render(report: "AgreementReport", scheme: Scheme, title: str, target: Path) -> str:
-    """The drawing or the table, by the ending of the file's name.
-
-    Raises:
-        WrongUse: if it ends in neither `.svg` nor `.csv`.
-    """
-    if target.suffix == ".csv":
-        return agreement_csv(report)
-    if target.suffix == ".svg":
-        return agreement_svg(report, scheme, title)
-    raise WrongUse(
-        "plots are written as .svg, tables as .csv", where=str(target), hint="name it so"
-    )
+        stream.write(data)

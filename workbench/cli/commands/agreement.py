@@ -9,8 +9,10 @@ from typing import Any
 from workbench.cli import output
 from workbench.cli.opening import open_workspace
 from workbench.workspace import team
-from workbench.workspace.figures import figure_rows
+from workbench.workspace.figures import PlotKind, figure_rows
 from workbench.workspace.workspace import Workspace
+
+_KINDS: tuple[PlotKind, ...] = ("csv", "svg", "png")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,6 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--csv", type=Path, metavar="FILE", help="write every figure as a table")
     parser.add_argument("--svg", type=Path, metavar="FILE", help="write plots")
+    parser.add_argument("--png", type=Path, metavar="FILE", help="write plots as a picture")
     parser.add_argument("--force", action="store_true", help="replace the files that are there")
 
 
@@ -65,16 +68,19 @@ def run(args: argparse.Namespace) -> int:
 
 def _write(args: argparse.Namespace, found: "team.AgreementReport", workspace: Workspace) -> None:
     """Write the plots and the table that were asked for."""
-    if not (args.csv or args.svg):
+    wanted = {kind: target for kind in _KINDS if (target := getattr(args, kind))}
+    if not wanted:
         return
     from workbench.workspace import plots
 
     title = args.case or workspace.name
-    if args.csv:
-        plots.save(plots.agreement_csv(found), args.csv, force=args.force)
-    if args.svg:
-        drawn = plots.agreement_svg(found, workspace.scheme, title)
-        plots.save(drawn, args.svg, force=args.force)
+    # All are made before any is written: what can't be made leaves nothing half done.
+    made = {
+        target: plots.render(found, workspace.scheme, title, kind)
+        for kind, target in wanted.items()
+    }
+    for target, data in made.items():
+        plots.save(data, target, force=args.force)
 
 
 def _rows(of: Any) -> Iterator[tuple[str, str, str, str]]:

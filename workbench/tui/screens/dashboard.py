@@ -189,7 +189,7 @@ class DashboardScreen(ListScreen[Line, str | None]):
         from workbench.tui.screens.words_form import WordsForm
 
         target = self.bench.workspace.paths.folder.resolve() / "agreement.svg"
-        question = "Write plots (.svg) or a table (.csv) to"
+        question = "Write plots (.svg, .png) or a table (.csv) to"
         form = WordsForm(self.bench, "agreement", question, str(target))
         self.app.push_screen(form, self._write)
 
@@ -215,8 +215,9 @@ class DashboardScreen(ListScreen[Line, str | None]):
             return
         try:
             scheme = self.bench.scheme
-            text = plots.render(self._report, scheme, self.bench.case, target)
-            plots.save(text, target, force=force)
+            kind = plots.kind_of(target)
+            data = plots.render(self._report, scheme, self.bench.case, kind)
+            plots.save(data, target, force=force)
         except WorkbenchError as error:
             self.warn(error)
         else:
