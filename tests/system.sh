@@ -4,7 +4,7 @@
 set -u
 missing=""
 have() { command -v "$1" >/dev/null 2>&1; }
-have tmux || missing="$missing tmux"
+for tool in tmux zsh fish; do have "$tool" || missing="$missing $tool"; done
 have chromium || have chromium-browser || have google-chrome || missing="$missing chromium"
 [ -z "$missing" ] && exit 0
 if [ "$(id -u)" = 0 ] && have apt-get; then

@@ -27,6 +27,8 @@ COMMANDS = {
     "check": "look for faults in the database, and repair them",
     "history": "show who changed what, and when",
     "serve": "show the screen in browsers",
+    "doctor": "look whether terminal, disk and installation are fit for the work",
+    "completion": "print what a shell needs to complete commands and options",
 }
 """Every command and its one-line help; the module of the same name holds the rest."""
 
@@ -98,6 +100,16 @@ def _parser(name: str | None) -> argparse.ArgumentParser:
     _common(sub, argparse.SUPPRESS)
     _module(name).add_arguments(sub)
     parser.set_defaults(workspace=None, reviewer=None, encoding=None, log=None)
+    return parser
+
+
+def parser_of(name: str | None) -> argparse.ArgumentParser:
+    """The parser of one command by itself, or of the screen; for completion and the docs."""
+    if name is None:
+        return _parser(None)
+    parser = argparse.ArgumentParser(prog=f"workbench {name}", description=COMMANDS[name])
+    _common(parser, None)
+    _module(name).add_arguments(parser)
     return parser
 
 

@@ -1,0 +1,1 @@
+"""What `workbench doctor` looks at beside the workspace: the terminal and the installation."""
