@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 from typing import Any, NotRequired, TypedDict, cast
 from zlib import crc32
 
+from jiter import from_json
+
 from workbench.domain.errors import BadInput
 from workbench.store.operations import Write
 from workbench.store.values import Json
@@ -25,9 +27,6 @@ _DOT = re.compile(r"[0-9a-f]{16}\.[0-9a-f]{16}\.[1-9][0-9]{0,9}")
 _KEY = re.compile(r"0|[1-9][0-9]{0,18}")
 _LAST_MS = 253402300799999
 _TO_JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-_BIG = 1 << 18
-"""Bytes from which the import of the fast JSON reader (50 ms) pays."""
-
 Operation = TypedDict(
     "Operation",
     {
@@ -158,19 +157,23 @@ def decode(bodies: Sequence[bytes]) -> list[object]:
 
 
 def parse(data: bytes) -> Any:
-    """Parse JSON, with the faster reader where there is much of it.
+    """Parse JSON; strings that are met again are one object.
 
     Raises:
-        ValueError: if it is not JSON.
+        ValueError: if it is not JSON, or holds half of a surrogate pair, which Python's own reader
+            knows how to take.
     """
-    if len(data) < _BIG:
-        return json.loads(data.decode())
-    from pydantic_core import from_json
-
     return from_json(data)
 
 
 def _decode_one(body: bytes) -> object:
+    try:
+        return parse(body)
+    except ValueError:
+        return _decode_patiently(body)
+
+
+def _decode_patiently(body: bytes) -> object:
     try:
         return json.loads(body.decode())
     except (ValueError, RecursionError):

@@ -101,6 +101,7 @@ class State:
         """Greatest hybrid clock seen, in hex."""
         self.disputed: dict[tuple[str, int], Document] = {}
         """Documents with open conflicts."""
+        self._versions: dict[Json, Json] = {}
 
     def table(self, name: str) -> Table:
         """Find a table; made empty if nobody has written to it."""
@@ -108,6 +109,12 @@ class State:
         if table is None:
             table = self.tables[name] = Table()
         return table
+
+    def share(self, row: dict[str, Json]) -> None:
+        """Let rows that name the same text version hold one string, not 64 characters each."""
+        version = row.get("version")
+        if type(version) is str:
+            row["version"] = self._versions.setdefault(version, version)
 
     def knows(self, dot: str) -> bool:
         """Whether the event is part of this state."""
@@ -140,6 +147,7 @@ class State:
             table = self.table(op["t"])
             key = int(op["k"])
             if key not in table.clocks and _plain(op):
+                self.share(op["set"])
                 table.rows[key] = op["set"]
                 table.clocks[key] = dot
                 if touched is not None:
@@ -206,6 +214,16 @@ class State:
         }
         whole = sorted({*clock.live(EXISTS), *clock.tombs}, reverse=True)
         return {**found, EXISTS: tuple(whole)} if whole else found
+
+    def dots_of(self, table: str, key: int, names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """As `dots`, for some fields only: the cost of a write follows what it writes."""
+        clock = self.table(table).clocks.get(key)
+        if clock is None:
+            return {}
+        if isinstance(clock, str):
+            row = self.table(table).rows[key]
+            return {name: (clock,) for name in names if name in row}
+        return {name: tuple(sorted(clock.live(name), reverse=True)) for name in names}
 
     def document(self, table: str, key: int) -> Document | None:
         """A document's bookkeeping, made for the purpose where it is kept short."""

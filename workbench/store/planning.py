@@ -38,6 +38,8 @@ def plan(state: State, ops: Sequence[Op], seen: Seen | None = None) -> list[Writ
 
 
 def _check(op: Op) -> None:
+    if type(op.table) is not str:
+        raise BadInput(f"{op.table!r} is not the name of a table")
     if not 0 < op.key < _LAST_KEY:
         raise BadInput(f"{op.key} is not a 63-bit key", where=op.table)
     if isinstance(op, Put) and (EXISTS in op.set or EXISTS in op.unset):
@@ -61,15 +63,16 @@ def _merge(state: State, before: Op | None, op: Op) -> Op | None:
 
 
 def _put(state: State, op: Put, seen: Seen) -> list[Write]:
-    live = state.dots(op.table, op.key)
     if op.key not in state.table(op.table).rows:
-        return [_insert(op, live)]
+        return [_insert(op, state.dots(op.table, op.key))]
+    names = dict.fromkeys((*op.set, *op.unset))
+    live = state.dots_of(op.table, op.key, names)
     own: list[Write] = []
     together: dict[str, tuple[str, ...]] = {}
-    for name in dict.fromkeys((*op.set, *op.unset)):
+    for name in names:
         default = live.get(name, ())
-        known = seen.get((op.table, op.key, name), default)
-        if set(known) == set(default):
+        known = seen.get((op.table, op.key, name), default) if seen else default
+        if known is default or set(known) == set(default):
             together[name] = default
         else:
             own.append(_part(op, {name: known}))
@@ -86,6 +89,8 @@ def _insert(op: Put, live: dict[str, tuple[str, ...]]) -> Write:
 
 
 def _part(op: Put, seen: dict[str, tuple[str, ...]]) -> Write:
+    if len(seen) == len(op.set) and not op.unset:
+        return Write(op.table, op.key, op.set, (), flatten(seen))
     fields = {name: value for name, value in op.set.items() if name in seen}
     unset = tuple(name for name in op.unset if name in seen and name not in fields)
     return Write(op.table, op.key, fields, unset, flatten(seen))
@@ -93,6 +98,9 @@ def _part(op: Put, seen: dict[str, tuple[str, ...]]) -> Write:
 
 def flatten(seen: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     """All events of several fields, each once, in their order."""
+    if len(seen) == 1:
+        (dots,) = seen.values()
+        return dots if len(dots) < 2 else tuple(sorted(dots))
     return tuple(sorted({dot for dots in seen.values() for dot in dots}))
 
 

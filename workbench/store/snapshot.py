@@ -131,6 +131,8 @@ def _load(tables: Any, clock: Any) -> Loaded:
     for name, rows in tables.items():
         table = state.table(name)
         table.rows = {int(key): row for key, row in rows.items()}
+        for row in table.rows.values():
+            state.share(row)
         pairs = zip(table.rows, clock["dots"][name], strict=True)
         table.clocks = {key: dot for key, dot in pairs if dot is not None}
     for name, documents in clock["documents"].items():
