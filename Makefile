@@ -7,7 +7,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: run check test bench soak picture lock lint types clean
+.PHONY: run check test bench soak picture docs lock lint types clean
 
 run: $(VENV)/.run $(VENV)/.compiled
 	@$(BIN)/workbench $(ARGS)
@@ -59,6 +59,10 @@ bench: $(VENV)/.test $(VENV)/.compiled
 # The picture in the README, drawn by the program itself.
 picture: $(VENV)/.test
 	$(BIN)/python docs/make_screen.py
+
+# The pages of every command and every key, written from the registries.
+docs: $(VENV)/.test
+	$(BIN)/python docs/make_reference.py
 
 # Lock files carry hashes and no addresses.
 lock: $(BIN)/python

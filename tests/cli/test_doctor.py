@@ -96,18 +96,21 @@ def told(terminal: Terminal, about: str) -> str:
 
 
 @pytest.mark.slow
-def test_widths_are_those_that_the_terminal_draws(in_terminal: Callable[..., Terminal]) -> None:
+def test_widths_are_those_that_the_terminal_draws(
+    in_terminal: Callable[..., Terminal], monkeypatch: pytest.MonkeyPatch
+) -> None:
     terminal = in_terminal()
-    terminal.screen.write_process_input = lambda data: terminal.send(data)
+    monkeypatch.setattr(terminal.screen, "write_process_input", terminal.send)
     assert told(terminal, "widths").startswith(("ok", "note  widths      drawn otherwise"))
 
 
 @pytest.mark.slow
 def test_a_terminal_that_draws_everything_narrow_is_told_apart(
-    in_terminal: Callable[..., Terminal],
+    in_terminal: Callable[..., Terminal], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     terminal = in_terminal()
-    terminal.screen.write_process_input = lambda _: terminal.send("\x1b[1;2R")
+    narrow = "\x1b[1;2R"
+    monkeypatch.setattr(terminal.screen, "write_process_input", lambda _: terminal.send(narrow))
     assert "Chinese (中: 1 cells, not 2)" in told(terminal, "widths")
 
 
