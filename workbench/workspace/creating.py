@@ -31,8 +31,43 @@ Reviewers read this in the program: it is their common ground.
 """
 
 
+def require_free(folder: Path) -> None:
+    """Make sure that a workspace can be made there.
+
+    Raises:
+        WrongUse: if the folder holds something, is none, or can't be looked into.
+    """
+    try:
+        free = not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))
+    except OSError as error:
+        raise WrongUse(f"can't be read: {error.strerror}", where=str(folder)) from error
+    if not free:
+        raise WrongUse(
+            "is there already and not empty", where=str(folder), hint="choose another name"
+        )
+
+
+def read_guidelines(file: Path) -> str:
+    """The text of a page for reviewers.
+
+    Raises:
+        WrongUse: if it can't be read, or is no text in UTF-8.
+    """
+    try:
+        return file.expanduser().read_text("utf-8-sig")
+    except OSError as error:
+        raise WrongUse(f"can't be read: {error.strerror}", where=str(file)) from error
+    except UnicodeDecodeError as error:
+        raise WrongUse("is no text in UTF-8", where=f"{file}:{error.start}") from error
+
+
 def create_workspace(
-    folder: Path, *, example: bool = False, scheme: str = "", blind: str = "off"
+    folder: Path,
+    *,
+    example: bool = False,
+    scheme: str = "",
+    blind: str = "off",
+    guidelines: str = "",
 ) -> WorkspacePaths:
     """Make a folder with `seeds/`, `annotations/`, settings and guidelines.
 
@@ -41,6 +76,7 @@ def create_workspace(
         example: put the two articles that come with the program into it.
         scheme: a preset; empty takes the default.
         blind: how the review begins: `off`, `on` or `all`.
+        guidelines: the page for reviewers; empty takes one to fill in.
 
     Raises:
         WrongUse: if the folder holds something, can't be made, or there is no such preset.
@@ -48,10 +84,7 @@ def create_workspace(
     chosen = preset(scheme or DEFAULT)
     paths = WorkspacePaths(folder)
     try:
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise WrongUse(
-                "is there already and not empty", where=str(folder), hint="choose another name"
-            )
+        require_free(folder)
         paths.seeds.mkdir(parents=True, exist_ok=True)
         paths.annotations.mkdir(exist_ok=True)
         settings = _SETTINGS.format(
@@ -59,7 +92,7 @@ def create_workspace(
             review=_table("review", "blind", blind, "off"),
         )
         paths.settings.write_text(settings, "utf-8")
-        paths.guidelines.write_text(_GUIDELINES, "utf-8")
+        paths.guidelines.write_text(guidelines or _GUIDELINES, "utf-8")
         if example:
             for article in sorted(example_seeds().glob("*.txt")):
                 shutil.copyfile(article, paths.seeds / article.name)
