@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from workbench.domain.article import Article
 from workbench.domain.claim import Claim
 from workbench.domain.ids import derived_id, encode
+from workbench.domain.record import TABLES
 from workbench.domain.review import SuggestionDecision
 from workbench.domain.span import Span
 from workbench.domain.verdict import Verdict
-from workbench.store import TABLES, difference, from_row, put, to_row
+from workbench.store import difference, from_row, put, to_row
 from workbench.store.operations import Put
 from workbench.store.records import Thing
 from workbench.store.values import Json

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from workbench.domain.errors import BadInput, WorkbenchError
+from workbench.domain.record import TABLES
 from workbench.workspace.commands import (
     AddClaim,
     AddComment,
@@ -26,7 +27,6 @@ from workbench.workspace.commands import (
     SubmitPass,
     Undo,
 )
-from workbench.workspace.view import TABLES
 from workbench.workspace.workspace import Workspace
 
 State = dict[str, dict[int, dict[str, Any]]]

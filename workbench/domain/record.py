@@ -1,12 +1,35 @@
-"""Everything a workspace holds, as one value: what exporters write and importers read."""
+"""Everything a workspace holds: its tables, and a snapshot of them as one value."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final
 
 from workbench.domain.article import Article
 from workbench.domain.claim import Claim, Comment, Correction, Omission
 from workbench.domain.review import Adjudication, Assignment, Mute, Pass, SuggestionDecision
 from workbench.domain.span import Link, Span
 from workbench.domain.verdict import Evidence, Verdict
+
+TABLES: Final[Mapping[str, type]] = MappingProxyType(
+    {
+        "articles": Article,
+        "spans": Span,
+        "links": Link,
+        "claims": Claim,
+        "evidence": Evidence,
+        "verdicts": Verdict,
+        "omissions": Omission,
+        "comments": Comment,
+        "corrections": Correction,
+        "assignments": Assignment,
+        "passes": Pass,
+        "adjudications": Adjudication,
+        "decisions": SuggestionDecision,
+        "mutes": Mute,
+    }
+)
+"""Table → type of what it holds, in an order in which nothing names what comes later."""
 
 
 @dataclass(frozen=True, slots=True)

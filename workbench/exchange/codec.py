@@ -6,13 +6,11 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from workbench.domain.article import Article
-from workbench.domain.claim import Claim, Comment, Correction, Omission
 from workbench.domain.errors import BadInput
+from workbench.domain.record import TABLES as OWN_TABLES
 from workbench.domain.record import Conflict, ConflictValue
-from workbench.domain.review import Adjudication, Assignment, Mute, Pass, SuggestionDecision
-from workbench.domain.span import Link, Span
-from workbench.domain.verdict import Evidence, Verdict
+from workbench.domain.span import Span
+from workbench.domain.verdict import Verdict
 from workbench.exchange.place import Place, resolve
 
 if TYPE_CHECKING:
@@ -20,25 +18,7 @@ if TYPE_CHECKING:
 
 Plain = dict[str, Any]
 
-TABLES: Mapping[str, type] = MappingProxyType(
-    {
-        "articles": Article,
-        "spans": Span,
-        "links": Link,
-        "claims": Claim,
-        "evidence": Evidence,
-        "verdicts": Verdict,
-        "omissions": Omission,
-        "comments": Comment,
-        "corrections": Correction,
-        "assignments": Assignment,
-        "passes": Pass,
-        "adjudications": Adjudication,
-        "decisions": SuggestionDecision,
-        "mutes": Mute,
-        "conflicts": Conflict,
-    }
-)
+TABLES: Mapping[str, type] = MappingProxyType({**OWN_TABLES, "conflicts": Conflict})
 """Field of `Record` → type of its objects, in an order in which nothing names what comes later."""
 
 TYPES: Mapping[str, str] = MappingProxyType(

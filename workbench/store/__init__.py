@@ -18,7 +18,7 @@ if TYPE_CHECKING:
         UndoBlocked,
         UndoStep,
     )
-    from workbench.store.records import TABLES, difference, from_row, put, to_row
+    from workbench.store.records import difference, from_row, put, to_row
     from workbench.store.store import Store, open_store
     from workbench.store.values import Json, Row
 
@@ -34,14 +34,13 @@ _WHERE = {
         "UndoBlocked",
         "UndoStep",
     ),
-    "records": ("TABLES", "difference", "from_row", "put", "to_row"),
+    "records": ("difference", "from_row", "put", "to_row"),
     "store": ("Store", "open_store"),
     "values": ("Json", "Row"),
 }
 _MODULES = {name: module for module, names in _WHERE.items() for name in names}
 
 __all__ = [
-    "TABLES",
     "Change",
     "Committed",
     "Delete",

@@ -8,12 +8,12 @@ this program does not know are left alone.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, fields
-from types import MappingProxyType
 from typing import Any, Final, TypeAlias, cast
 
 from workbench.domain import ids
 from workbench.domain.article import Article
 from workbench.domain.claim import Claim, Comment, Correction, Omission
+from workbench.domain.record import TABLES
 from workbench.domain.review import Adjudication, Assignment, Mute, Pass, SuggestionDecision
 from workbench.domain.span import Link, Span
 from workbench.domain.verdict import Evidence, Verdict
@@ -36,26 +36,6 @@ Thing: TypeAlias = (
     | SuggestionDecision
     | Mute
 )
-
-TABLES: Final[Mapping[str, type[Thing]]] = MappingProxyType(
-    {
-        "articles": Article,
-        "spans": Span,
-        "links": Link,
-        "claims": Claim,
-        "verdicts": Verdict,
-        "evidence": Evidence,
-        "omissions": Omission,
-        "comments": Comment,
-        "corrections": Correction,
-        "assignments": Assignment,
-        "passes": Pass,
-        "adjudications": Adjudication,
-        "decisions": SuggestionDecision,
-        "mutes": Mute,
-    }
-)
-"""Table → type of what it holds."""
 
 _TABLE_OF = {kind: table for table, kind in TABLES.items()}
 
@@ -178,7 +158,7 @@ def from_row(table: str, key: int, row: Row) -> Thing:
     Raises:
         KeyError: if there is no such table.
     """
-    kind = TABLES[table]
+    kind: type[Thing] = TABLES[table]
     found: dict[str, object] = {}
     for attribute, name, reader, default in _FIELDS[kind]:
         value = row.get(name, default)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.domain import ids
 from workbench.domain.errors import UnknownId
-from workbench.workspace.view import TABLES
+from workbench.domain.record import TABLES
 
 if TYPE_CHECKING:
     from workbench.store.operations import Change

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from workbench.domain.record import Record
+from workbench.domain.record import TABLES, Record
 from workbench.domain.review import Adjudication
 from workbench.workspace.team_commands import SettleRule
 from workbench.workspace.transfer import record
-from workbench.workspace.view import TABLES, View
+from workbench.workspace.view import View
 from workbench.workspace.workspace import Workspace
 
 if TYPE_CHECKING:

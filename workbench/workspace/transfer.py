@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from workbench.domain.article import Article
 from workbench.domain.errors import WrongUse
-from workbench.domain.record import Record
+from workbench.domain.record import TABLES, Record
 from workbench.workspace import queries
-from workbench.workspace.view import TABLES
 from workbench.workspace.workspace import Workspace, now
 
 if TYPE_CHECKING:

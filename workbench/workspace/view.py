@@ -11,6 +11,7 @@ from workbench.domain import ids
 from workbench.domain.article import Article
 from workbench.domain.claim import Claim, Comment, Correction, Omission
 from workbench.domain.errors import UnknownId
+from workbench.domain.record import TABLES
 from workbench.domain.review import Adjudication, Assignment, Mute, Pass, SuggestionDecision
 from workbench.domain.span import Link, Span
 from workbench.domain.verdict import Evidence, Verdict
@@ -51,7 +52,6 @@ _INDEXES: Mapping[str, Mapping[str, Callable[[Row], Iterable[str]]]] = {
     "decisions": {"rule": _field("rule")},
     "mutes": {"by": _field("by")},
 }
-TABLES = tuple(_INDEXES)
 
 
 class Shelf(Generic[_T]):
