@@ -16,6 +16,15 @@ A message says what is wrong, where, and what to do, in one line.
 
 from typing import ClassVar
 
+_LONGEST = 300
+"""Code points of a message: a file that is quoted in one may hold a value without end."""
+
+
+def _brief(message: str) -> str:
+    if len(message) <= _LONGEST:
+        return message
+    return f"{message[: _LONGEST - 60]} … {message[-57:]}"
+
 
 class WorkbenchError(Exception):
     """An expected failure, with a message meant for the user."""
@@ -24,6 +33,7 @@ class WorkbenchError(Exception):
 
     def __init__(self, message: str, *, where: str = "", hint: str = "") -> None:
         """Keep the message, the place (`file:line`, an id, an offset) and what to do about it."""
+        message = _brief(message)
         super().__init__(message)
         self.message = message
         self.where = where

@@ -58,5 +58,5 @@ def derived_id(*parts: str) -> str:
     Used where there can be only one record of a kind, so that two reviewers who make it apart
     write to the same record: an article, one reviewer's verdict on a claim in a pass.
     """
-    digest = hashlib.sha256("\x1f".join(parts).encode()).digest()
+    digest = hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).digest()
     return encode(int.from_bytes(digest[:8], "big") >> 1 or 1)

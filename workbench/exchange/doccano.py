@@ -5,6 +5,7 @@ project with relations and overlapping spans allowed. ASCII only, because doccan
 encoding, and wrongly.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -154,7 +155,8 @@ class _Line:
                     self.spans[free[place].pop(0)] = span
 
     def _agrees(self, free: dict[tuple[Range, str | None], list[Any]], span: Span) -> bool:
-        return bool(places := self._places(span)) and all(free.get(place) for place in places)
+        needed = Counter(self._places(span))
+        return bool(needed) and all(len(free.get(p, ())) >= n for p, n in needed.items())
 
     def _places(self, span: Span) -> list[tuple[Range, str | None]]:
         """Where the fragments of our span are in this text, each with its label."""

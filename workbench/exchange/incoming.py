@@ -230,7 +230,7 @@ class Incoming:
         item = from_plain(TABLES[table], plain, where)
         if isinstance(item, Span):
             text = self.text_of(item.version)
-            if text is None or not item.fragments or item.end > len(text):
+            if text is None or integrity.fragment_fault(item.fragments, len(text)):
                 return None
             item = describe(item, text)
         if not agrees(item):

@@ -36,17 +36,24 @@ def check_fragments(fragments: tuple[Range, ...], length: int) -> None:
     Raises:
         BadInput: if they are not; without a place.
     """
+    if fault := fragment_fault(fragments, length):
+        raise BadInput(fault)
+
+
+def fragment_fault(fragments: tuple[Range, ...], length: int) -> str:
+    """What is wrong with ranges in a text of that length; empty if nothing is."""
     if not fragments:
-        raise BadInput("the span has no fragments")
+        return "the span has no fragments"
     before = 0
     for start, end in fragments:
         if start < 0 or end > length:
-            raise BadInput(f"[{start}, {end}) lies outside the text of {length} characters")
+            return f"[{start}, {end}) lies outside the text of {length} characters"
         if start >= end:
-            raise BadInput(f"[{start}, {end}) is empty")
+            return f"[{start}, {end}) is empty"
         if start < before:
-            raise BadInput(f"[{start}, {end}) overlaps the fragment before it, or is out of order")
+            return f"[{start}, {end}) overlaps the fragment before it, or is out of order"
         before = end
+    return ""
 
 
 def check_id(item_id: str) -> None:

@@ -64,8 +64,8 @@ def read(source: Source, incoming: Incoming) -> None:
         kind = plain.pop("type", None)
         if kind == "text":
             read_text(incoming, plain.get("version"), plain.get("text"), where)
-        elif kind not in tables:
-            raise BadInput(f"nothing here is of type {kind!r}", where=where)
+        elif not isinstance(kind, str) or kind not in tables:
+            raise BadInput(f"nothing here is of type {kind!r:.60}", where=where)
         else:
             table = tables[kind]
             incoming.add(table, from_plain(TABLES[table], plain, where), where)
