@@ -51,7 +51,7 @@ _ARROWS = {
     "\u202c": "↑",
     "\u2069": "↑",
 }
-_KNOWN_PLAIN = (
+KNOWN_PLAIN = (
     (0x20, 0x7E),
     (0xA0, 0xAC),
     (0xAE, 0x2FF),
@@ -62,9 +62,25 @@ _KNOWN_PLAIN = (
     (0x2030, 0x205E),
     (0x20A0, 0x20BF),
 )
-_NOT_KNOWN_PLAIN = re.compile(
-    "[^" + "".join(f"{re.escape(chr(a))}-{re.escape(chr(b))}" for a, b in _KNOWN_PLAIN) + "]"
+KNOWN_WIDE = (
+    (0x3001, 0x3029),
+    (0x3041, 0x3096),
+    (0x309D, 0x30FF),
+    (0x3400, 0x4DBF),
+    (0x4E00, 0x9FFF),
+    (0xAC00, 0xD7A3),
+    (0xFF01, 0xFF60),
 )
+
+
+def _but(*known: tuple[tuple[int, int], ...]) -> re.Pattern[str]:
+    """What finds runs of characters outside of all these ranges."""
+    ranges = (rf"\u{first:04x}-\u{last:04x}" for some in known for first, last in some)
+    return re.compile(f"[^{''.join(ranges)}]+")
+
+
+_NOT_KNOWN_PLAIN = _but(KNOWN_PLAIN)
+_NOT_KNOWN = _but(KNOWN_PLAIN, KNOWN_WIDE)
 _PIECE = 65536
 _MOST_KEPT = 65536
 
@@ -78,6 +94,8 @@ class _Kinds(dict[str, int]):
 
 
 def _find_kind(char: str) -> int:
+    if any(first <= ord(char) <= last for first, last in KNOWN_WIDE):
+        return WIDE
     from wcwidth import iter_graphemes
 
     if safe_form(char) != char:
@@ -89,7 +107,7 @@ def _find_kind(char: str) -> int:
 
 
 KINDS = _Kinds(
-    {chr(code): PLAIN for first, last in _KNOWN_PLAIN for code in range(first, last + 1)}
+    {chr(code): PLAIN for first, last in KNOWN_PLAIN for code in range(first, last + 1)}
     | dict.fromkeys(LINE_ENDS, COMPLEX)
 )
 """Character → `PLAIN`, `WIDE` or `COMPLEX`. Between two that are not complex lies a boundary."""
@@ -181,10 +199,19 @@ def cells_of(cluster: str) -> int:
 
 def odd_characters(text: str) -> frozenset[str]:
     """The characters of a text that are not one plain cell, line ends among them."""
+    return frozenset(char for char in _found(_NOT_KNOWN_PLAIN, text) if KINDS[char] != PLAIN)
+
+
+def unusual_characters(text: str) -> frozenset[str]:
+    """The characters of a text that are not known to be plain or wide before one looks at them."""
+    return _found(_NOT_KNOWN, text)
+
+
+def _found(pattern: re.Pattern[str], text: str) -> frozenset[str]:
     found: set[str] = set()
     for start in range(0, len(text), _PIECE):
-        found.update(_NOT_KNOWN_PLAIN.findall(text, start, start + _PIECE))
-    return frozenset(char for char in found if KINDS[char] != PLAIN)
+        found.update("".join(pattern.findall(text, start, start + _PIECE)))
+    return frozenset(found)
 
 
 def clusters(text: str, start: int = 0, end: int | None = None) -> Iterator[Range]:
