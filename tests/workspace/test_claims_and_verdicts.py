@@ -67,6 +67,20 @@ def test_editing_a_claim_changes_only_what_is_given(workspace: Workspace) -> Non
     assert (edited.text, edited.claimant, set(edited.tags)) == ("new", "b", {"y", "z"})
 
 
+def test_what_is_added_stands_behind_what_was_there_also_after_some_was_taken_out(
+    workspace: Workspace,
+) -> None:
+    made = str(workspace.do(AddClaim(text="a", tags=("first", "second"))).id)
+    for tags in (
+        ("first", "second", "third"),
+        ("first", "second", "third", "fourth"),
+        ("third", "fourth"),
+        ("third", "fourth", "fifth"),
+    ):
+        workspace.do(EditClaim(claim=made, tags=tags))
+        assert workspace.view.claims.get(made).tags == tags
+
+
 def test_a_date_that_is_none_is_refused(workspace: Workspace) -> None:
     with pytest.raises(BadInput, match="'yesterday' is not a date"):
         workspace.do(AddClaim(text="a", stated_on="yesterday"))

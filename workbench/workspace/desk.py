@@ -4,6 +4,7 @@ A plan is a pure function: command and desk in, rows to write out. Nothing is wr
 runs, so that a wrong command changes nothing.
 """
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
@@ -68,18 +69,19 @@ def create(record: Any) -> Put:
 def change(old: Any, new: Any) -> tuple[Put, ...]:
     """What differs between two states of a record; nothing if they are the same.
 
-    Members (`span:<id>`, `tag:<text>` …) that stay keep their order number, so that taking one out
-    does not rewrite the others.
+    Members (`span:<id>`, `tag:<text>` …) that stay keep their place in the order, so that taking
+    one out does not rewrite the others. Those that are added stand behind all others, also behind
+    what a colleague is adding at this moment: their place is the time, in milliseconds.
     """
     table, key, before = to_row(old)
     _, _, after = to_row(new)
     changed: dict[str, Any] = {}
-    added = 0
+    place = time.time_ns() // 1_000_000
     for name, value in after.items():
         if ":" in name:
             if name not in before:
-                changed[name] = len(before) + added
-                added += 1
+                changed[name] = place
+                place += 1
         elif name not in before or before[name] != value:
             changed[name] = value
     gone = tuple(name for name in before if name not in after)
