@@ -169,6 +169,10 @@ class WorkbenchApp(App[None]):
             from workbench.tui.screens.help import HelpScreen
 
             await self.push_screen(HelpScreen(self.bench))
+        elif name == "app.tour":
+            self.compare.tour()
+        elif name == "app.tour_skip" and self.bench.guide is not None:
+            self.bench.guide.skip()
 
     async def action_quit(self) -> None:
         """Leave; asks only if something typed or changed is not saved."""

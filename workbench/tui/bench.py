@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.config.scheme import Scheme
@@ -12,6 +13,7 @@ from workbench.domain.suggestion import Suggestion
 from workbench.tui.writer import Writer
 
 if TYPE_CHECKING:
+    from workbench.tui.tour.guide import Guide
     from workbench.workspace.searching import Hit
     from workbench.workspace.view import View
     from workbench.workspace.workspace import Workspace
@@ -65,6 +67,12 @@ class Bench:
     """Articles whose file holds another text than the recorded one."""
     moving: str = ""
     """The span whose place is being chosen by hand; empty if none is."""
+    guide: "Guide | None" = None
+    """The guided tour, while it is under way."""
+    tour_offered: bool = False
+    """Whether the hint names the tour as long as nothing is marked."""
+    exported: dict[str, Path] = field(default_factory=dict)
+    """Format → where the screen wrote it last."""
     shown: list[str] = field(default_factory=list)
     """Ids of the articles in the panes, left first."""
 

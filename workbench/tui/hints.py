@@ -24,6 +24,8 @@ class Situation:
     judged: bool
     """Whether the active claim has a verdict of mine."""
     rationale: bool
+    tour: bool = False
+    """Whether the guided tour is offered."""
 
 
 Key = Callable[[str], str]
@@ -80,6 +82,11 @@ def _resting(now: Situation, key: Key, scheme: Scheme, width: int) -> str:
     if now.articles == 1:
         return (
             f"Only one article: put a second report into seeds/ to compare · v selects · "
+            f"{key('compare.open')} highlights · {key('app.help')} help"
+        )
+    if now.tour:
+        return (
+            f"New here? {key('app.tour')} starts a guided tour · v selects · "
             f"{key('compare.open')} highlights · {key('app.help')} help"
         )
     return (

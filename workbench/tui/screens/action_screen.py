@@ -31,6 +31,11 @@ class ActionScreen(Screen[_Result]):
         """Whether keys can be taken: the screen is there, and what has to have the focus has it."""
         return self.is_running and (self.focused is not None or not self.focus_chain)
 
+    def on_screen_resume(self) -> None:
+        """The tour, if one is under way, comes along to the screen on top."""
+        if self.bench.guide is not None:
+            self.bench.guide.arrived(self)
+
     def handlers(self) -> Handlers:
         """What each action of this screen does."""
         return {}

@@ -185,8 +185,21 @@ class CompareScreen(ActionScreen[None]):
     def loaded(self) -> None:
         """The database is open: show marks and claims."""
         self.team_watch.start()
+        self._look_for_tour()
         self.show_all()
         self.shelf.start()
+
+    def tour(self) -> None:
+        """Begin the guided tour, go on with it, or put it away."""
+        from workbench.tui.tour import guide
+
+        guide.toggle(self)
+
+    def _look_for_tour(self) -> None:
+        from workbench.tui.tour import guide
+
+        self.bench.tour_offered = guide.offered(self.bench)
+        guide.go_on(self)
 
     def show_all(self) -> None:
         """Draw everything anew."""
@@ -228,6 +241,8 @@ class CompareScreen(ActionScreen[None]):
     def show_status(self) -> None:
         """Say what is saved, what is active, what comes next."""
         self.status.show(lambda width: status_rows(self, width))
+        if self.bench.guide is not None:
+            self.bench.guide.look()
 
     def show_counts(self) -> None:
         """Say how many claims, spans and links there are."""

@@ -179,8 +179,11 @@ class ExportScreen(ListScreen[str, None]):
         except WorkbenchError as error:
             self.warn(error)
         else:
+            self.bench.exported[format] = path
             left_out = f"; {len(losses)} kinds of things are not held" if losses else ""
             self.say(f"Written to {path}{left_out}")
+            if self.bench.guide is not None:
+                self.bench.guide.look()
         finally:
             self._progress = ""
             self.head.show(self._head_rows)

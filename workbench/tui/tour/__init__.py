@@ -1,0 +1,1 @@
+"""The guided tour: a strip above the articles that follows what one really does."""

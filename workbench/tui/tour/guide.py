@@ -1,0 +1,195 @@
+"""Leads through the tour: looks at the real state, and shows the step that comes next."""
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from textual.screen import ModalScreen, Screen
+
+from workbench.config.keymap import key_names, shown_keys
+from workbench.domain.errors import WorkbenchError
+from workbench.tui.actions import every_action
+from workbench.tui.bench import Bench
+from workbench.tui.tour.steps import END, END_KEYS, STEPS, Seen, Step
+from workbench.tui.widgets.rows import Row, wrapped
+from workbench.tui.widgets.text_rows import TextRows
+from workbench.workspace import touring
+
+if TYPE_CHECKING:
+    from workbench.tui.screens.compare import CompareScreen
+
+_SENTENCE_ROWS = 2
+
+
+class TourStrip(TextRows):
+    """Two rows with what to do, one with the keys of the tour itself."""
+
+    DEFAULT_CSS = """
+    TourStrip { dock: top; height: 3; background: $primary 25%; }
+    """
+
+
+class Guide:
+    """A tour that is under way."""
+
+    def __init__(self, compare: "CompareScreen") -> None:
+        self._compare = compare
+        self._bench: Bench = compare.bench
+        self._tour = touring.recall(self._bench.workspace)
+        if self._tour.state in ("new", "finished"):
+            self._tour = touring.Remembered(before=self._counts())
+        self._tour.state = "running"
+        self._keep()
+
+    @property
+    def step(self) -> Step | None:
+        """The step that comes next; None at the end."""
+        seen = self._seen()
+        return next((step for step in STEPS if not self._is_done(step, seen)), None)
+
+    def look(self) -> None:
+        """See what was done, and show what comes next."""
+        seen = self._seen()
+        for step in STEPS:
+            if self._is_done(step, seen):
+                continue
+            if not step.done(seen):
+                break
+            self._tour.passed.append(step.name)
+            self._keep()
+        for screen in self._compare.app.screen_stack:
+            for strip in screen.query(TourStrip):
+                strip.show(self._rows)
+
+    def skip(self) -> None:
+        """Go on to the next step."""
+        if self.step is not None:
+            self._tour.skipped.append(self.step.name)
+            self._keep()
+        self.look()
+
+    def leave(self) -> None:
+        """Take the strips away; go on here another time, unless it is at its end."""
+        self._tour.state = "away" if self.step is not None else "finished"
+        self._keep()
+        for screen in self._compare.app.screen_stack:
+            screen.query(TourStrip).remove()
+
+    def arrived(self, screen: Screen[Any]) -> None:
+        """Show the strip on a screen that has come to the top."""
+        if not isinstance(screen, ModalScreen) and not screen.query(TourStrip):
+            screen.mount(TourStrip(self._rows))
+        self.look()
+
+    def _is_done(self, step: Step, seen: Seen) -> bool:
+        if step.name in self._tour.skipped:
+            return True
+        return step.done(seen) if step.lasting else step.name in self._tour.passed
+
+    def _seen(self) -> Seen:
+        panes = self._compare.articles.panes
+        before = self._tour.before
+        counted = {name: count - before.get(name, 0) for name, count in self._counts().items()}
+        return Seen(
+            moved=any(pane.cursor > 0 for pane in panes),
+            on_the_right=self._compare.right.has_focus,
+            suggested=self._bench.suggestion is not None,
+            written="claimreview" in self._bench.exported,
+            **counted,
+        )
+
+    def _counts(self) -> dict[str, int]:
+        view, me = self._bench.view, self._bench.reviewer
+        claims = view.claims.all()
+        return {
+            "spans": sum(1 for span in view.spans.all() if span.by == me),
+            "links": sum(1 for link in view.links.all() if link.by == me),
+            "claims": sum(1 for claim in claims if claim.by == me),
+            "explained": sum(1 for item in view.verdicts.by("by", me) if item.rationale),
+            "sources": sum(1 for item in view.evidence.all() if item.by == me),
+            "decided": len(view.adjudications),
+            "published": sum(1 for claim in claims if claim.state == "published"),
+        }
+
+    def _keep(self) -> None:
+        try:
+            touring.remember(self._bench.workspace, self._tour)
+        except WorkbenchError as error:
+            self._compare.warn(error)
+
+    # Drawing
+
+    def _rows(self, width: int) -> list[Row]:
+        step = self.step
+        keys = self._bench.keys
+        if step is None:
+            place, said = "Tour, at its end", _filled(END, END_KEYS, keys)
+            own = [("app.tour", "closes the tour")]
+        else:
+            place = f"Tour {STEPS.index(step) + 1}/{len(STEPS)}"
+            said = _filled(step.says, step.keys, keys)
+            own = [("app.tour_skip", "skips this step"), ("app.tour", "puts the tour away")]
+        lines = wrapped(f"{place}: {said}", width - 2, _SENTENCE_ROWS)
+        lines += [""] * (_SENTENCE_ROWS - len(lines))
+        foot: list[tuple[str, str]] = [(" ", "")]
+        for name, words in own:
+            foot += [(_key(name, keys), "key"), (f" {words}   ", "dim")]
+        return [*(((f" {line}", "bold"),) for line in lines), tuple(foot)]
+
+
+def _filled(says: str, names: tuple[str, ...], chosen: dict[str, str]) -> str:
+    return says.format(*(_key(name, chosen) for name in names))
+
+
+def _key(name: str, chosen: dict[str, str]) -> str:
+    return shown_keys(key_names(chosen.get(name) or _defaults()[name])[0])
+
+
+@cache
+def _defaults() -> dict[str, str]:
+    return {action.name: action.keys for action in every_action()}
+
+
+def offered(bench: Bench) -> bool:
+    """Whether the hint names the tour: on the example, while nothing is done and it is new."""
+    return (
+        not len(bench.view.spans)
+        and bench.guide is None
+        and _fits(bench)
+        and touring.recall(bench.workspace).state == "new"
+    )
+
+
+def go_on(compare: "CompareScreen") -> None:
+    """Show the tour again at the start, if it was not put away."""
+    if _fits(compare.bench) and touring.recall(compare.bench.workspace).state == "running":
+        _begin(compare)
+
+
+def toggle(compare: "CompareScreen") -> None:
+    """Begin the tour, go on with it, or put it away."""
+    bench = compare.bench
+    if bench.guide is not None:
+        ended = bench.guide.step is None
+        bench.guide.leave()
+        bench.guide = None
+        if not ended:
+            compare.say(f"{_key('app.tour', bench.keys)} goes on with the tour where you were")
+    elif not bench.loaded:
+        compare.say("The annotations are still being read")
+    elif not _fits(bench):
+        compare.say("The tour is on the example articles: workbench new --example FOLDER")
+    else:
+        _begin(compare)
+    compare.show_status()
+
+
+def _begin(compare: "CompareScreen") -> None:
+    compare.bench.guide = guide = Guide(compare)
+    for screen in compare.app.screen_stack:
+        guide.arrived(screen)
+
+
+def _fits(bench: Bench) -> bool:
+    """Every step can be done on the example, unless something is withheld."""
+    blind = bench.workspace.rules.blind != "off"
+    return not blind and touring.is_example(bench.workspace, bench.shown)
