@@ -6,9 +6,11 @@ packed into one integer, and never ids. Adding or removing one range costs in pr
 it covers. `Index` answers which ids lie at an offset.
 """
 
-from bisect import bisect_left, bisect_right, insort
+from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 _FIELD = 20
@@ -64,26 +66,19 @@ class Runs:
             counted: The class bits that count for the depth; all by default.
         """
         self._counted = counted
-        changes: dict[int, int] = {}
-        for start, end, classes in ranges:
-            if start < end:
-                weight = packed(classes)
-                changes[start] = changes.get(start, 0) + weight
-                changes[end] = changes.get(end, 0) - weight
-        self._bounds = [0]
-        self._states = [0]
+        self._bounds = bounds = array("I", [0])
+        self._states = states = [0]
+        changes = _changes(ranges)
         state = 0
+        known = {0: 0}
         for at in sorted(changes):
-            if changes[at]:
-                state += changes[at]
-                self._put(at, state)
-
-    def _put(self, at: int, state: int) -> None:
-        if self._bounds[-1] == at:
-            self._states[-1] = state
-        else:
-            self._bounds.append(at)
-            self._states.append(state)
+            change = changes[at]
+            if change:
+                state += change
+                bounds.append(at)
+                states.append(known.setdefault(state, state))
+        if bounds[1:2] == bounds[:1]:
+            del bounds[0], states[0]
 
     def add(self, start: int, end: int, classes: int) -> None:
         """Lay one more range with these class bits over the runs."""
@@ -133,67 +128,111 @@ class Runs:
         return len(self._bounds)
 
 
+def _changes(ranges: Iterable[tuple[int, int, int]]) -> dict[int, int]:
+    """Offset → what the state grows by there."""
+    changes: dict[int, int] = {}
+    change_at = changes.get
+    for start, end, classes in ranges:
+        if start < end:
+            weight = packed(classes)
+            changes[start] = change_at(start, 0) + weight
+            changes[end] = change_at(end, 0) - weight
+    return changes
+
+
+class _Level:
+    """Ranges of one length class, in the order of their starts."""
+
+    __slots__ = ("ends", "ids", "starts")
+
+    def __init__(self, ranges: list[tuple[int, int, str]]) -> None:
+        ranges.sort(key=itemgetter(0))
+        self.starts = array("I", map(itemgetter(0), ranges))
+        self.ends = array("I", map(itemgetter(1), ranges))
+        self.ids = list(map(itemgetter(2), ranges))
+
+    def add(self, start: int, end: int, ident: str) -> None:
+        place = bisect_right(self.starts, start)
+        self.starts.insert(place, start)
+        self.ends.insert(place, end)
+        self.ids.insert(place, ident)
+
+    def remove(self, start: int, end: int, ident: str) -> None:
+        place = bisect_left(self.starts, start)
+        while (self.starts[place], self.ends[place], self.ids[place]) != (start, end, ident):
+            place += 1
+        del self.starts[place], self.ends[place], self.ids[place]
+
+
 class Index:
     """Which ids lie at an offset, and where the next one begins.
 
-    Ranges are filed by length class (powers of two) and by place in steps of that length, so that
-    those at an offset stand in two lists of each class. Adding and removing cost the length of one
-    such list; only the sorted list of the starts grows with the number of ranges.
+    Ranges are filed by length class (powers of four) and sorted by start, so that those at an offset
+    stand together in each class. Kept in flat arrays: a range costs eight bytes and a reference.
     """
 
-    __slots__ = ("_levels", "_starts")
+    __slots__ = ("_levels",)
 
     def __init__(self, ranges: Iterable[tuple[int, int, str]] = ()) -> None:
         """File `(start, end, id)` ranges; an id may have several."""
-        self._levels: list[dict[int, list[tuple[int, int, str]]]] = []
-        self._starts: list[tuple[int, str]] = []
-        for start, end, ident in ranges:
-            if start < end:
-                self._file(start, end).append((start, end, ident))
-                self._starts.append((start, ident))
-        self._starts.sort()
-
-    def _file(self, start: int, end: int) -> list[tuple[int, int, str]]:
-        level = (end - start - 1).bit_length()
-        while len(self._levels) <= level:
-            self._levels.append({})
-        return self._levels[level].setdefault(start >> level, [])
+        files: list[list[tuple[int, int, str]]] = []
+        for found in ranges:
+            if found[0] < found[1]:
+                level = _length_class(found[0], found[1])
+                while len(files) <= level:
+                    files.append([])
+                files[level].append(found)
+        self._levels = [_Level(file) for file in files]
 
     def add(self, start: int, end: int, ident: str) -> None:
         """File one more range."""
         if start < end:
-            self._file(start, end).append((start, end, ident))
-            insort(self._starts, (start, ident))
+            level = _length_class(start, end)
+            while len(self._levels) <= level:
+                self._levels.append(_Level([]))
+            self._levels[level].add(start, end, ident)
 
     def remove(self, start: int, end: int, ident: str) -> None:
         """Take away a range that was filed."""
         if start < end:
-            self._file(start, end).remove((start, end, ident))
-            del self._starts[bisect_left(self._starts, (start, ident))]
+            self._levels[_length_class(start, end)].remove(start, end, ident)
 
     def at(self, offset: int) -> list[tuple[int, int, str]]:
         """The ranges that hold the code point at `offset`, shortest first."""
-        found = [
-            entry
-            for level, files in enumerate(self._levels)
-            for place in ((offset >> level) - 1, offset >> level)
-            for entry in files.get(place, ())
-            if entry[0] <= offset < entry[1]
-        ]
+        found = []
+        for number, level in enumerate(self._levels):
+            last = bisect_right(level.starts, offset)
+            first = bisect_right(level.starts, offset - (1 << 2 * number), 0, last)
+            found += [
+                (level.starts[place], level.ends[place], level.ids[place])
+                for place in range(first, last)
+                if offset < level.ends[place]
+            ]
         found.sort(key=lambda entry: (entry[1] - entry[0], -entry[0], entry[2]))
         return found
 
     def starts_between(self, start: int, end: int) -> list[tuple[int, str]]:
         """`(offset, id)` of the ranges that begin in `[start, end)`, in order."""
-        first = bisect_left(self._starts, (start, ""))
-        return self._starts[first : bisect_left(self._starts, (end, ""), first)]
+        found: list[tuple[int, str]] = []
+        for level in self._levels:
+            first = bisect_left(level.starts, start)
+            last = bisect_left(level.starts, end, first)
+            if first < last:
+                found += zip(level.starts[first:last], level.ids[first:last], strict=True)
+        found.sort()
+        return found
 
     def next_start(self, offset: int) -> int | None:
         """The first offset after `offset` at which a range begins."""
-        index = bisect_left(self._starts, (offset + 1, ""))
-        return self._starts[index][0] if index < len(self._starts) else None
+        places = ((level.starts, bisect_right(level.starts, offset)) for level in self._levels)
+        return min((starts[at] for starts, at in places if at < len(starts)), default=None)
 
     def previous_start(self, offset: int) -> int | None:
         """The last offset before `offset` at which a range begins."""
-        index = bisect_left(self._starts, (offset, ""))
-        return self._starts[index - 1][0] if index else None
+        places = ((level.starts, bisect_left(level.starts, offset)) for level in self._levels)
+        return max((starts[at - 1] for starts, at in places if at), default=None)
+
+
+def _length_class(start: int, end: int) -> int:
+    """The power of four that is at least the length."""
+    return ((end - start - 1).bit_length() + 1) // 2

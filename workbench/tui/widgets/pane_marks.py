@@ -14,6 +14,7 @@ FAINT, PICKED, ACTIVE = (len(TONES) + index for index in range(3))
 """Class bits beside those of the tones."""
 
 _COUNTED = (1 << len(TONES)) - 1
+_TONE_BITS = {tone: 1 << rank for rank, tone in enumerate(TONES)}
 MOST_DEPTH = 9
 
 
@@ -51,8 +52,8 @@ def class_bits(mark: Mark) -> int:
     """The classes of the runs that a mark covers."""
     if mark.faint:
         return 1 << FAINT
-    tone = TONES.index(mark.tone) if mark.tone in TONES else TONES.index("custom")
-    return 1 << tone | mark.picked << PICKED | mark.active << ACTIVE
+    bits = _TONE_BITS.get(mark.tone, _TONE_BITS["custom"])
+    return bits | mark.picked << PICKED | mark.active << ACTIVE
 
 
 class MarkBook:
@@ -80,12 +81,16 @@ class MarkBook:
         self._flatten()
 
     def _flatten(self) -> None:
-        shown = [mark for mark in self._marks.values() if self.is_shown(mark)]
+        parts = [
+            (start, end, mark)
+            for mark in self._marks.values()
+            if self.is_shown(mark)
+            for start, end in mark.fragments
+        ]
         self.runs = Runs(
-            ((start, end, class_bits(mark)) for mark in shown for start, end in mark.fragments),
-            counted=_COUNTED,
+            ((start, end, class_bits(mark)) for start, end, mark in parts), counted=_COUNTED
         )
-        self.index = Index((start, end, mark.id) for mark in shown for start, end in mark.fragments)
+        self.index = Index((start, end, mark.id) for start, end, mark in parts)
 
     def is_shown(self, mark: Mark) -> bool:
         """Whether a mark is drawn at all."""
