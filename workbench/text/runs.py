@@ -167,8 +167,8 @@ class _Level:
 class Index:
     """Which ids lie at an offset, and where the next one begins.
 
-    Ranges are filed by length class (powers of four) and sorted by start, so that those at an offset
-    stand together in each class. Kept in flat arrays: a range costs eight bytes and a reference.
+    Ranges are filed by length class (powers of four) and sorted by start, so that those at an
+    offset stand together in each class, in flat arrays: one costs eight bytes and a reference.
     """
 
     __slots__ = ("_levels",)
