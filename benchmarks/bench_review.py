@@ -38,7 +38,16 @@ def made_up(reviewers: int, claims: int) -> Record:
     for number in range(claims):
         owner = names[number % reviewers]
         truth = rng.choices(LABELS, (6, 2, 1, 1))[0]
-        made.append(Claim(f"c{number}", f"claim number {number}", "case", by=owner))
+        made.append(
+            Claim(
+                f"c{number}",
+                f"claim number {number}",
+                "case",
+                spans=(f"s{number}.0.{owner}",),
+                links=(f"l{number}.{owner}",),
+                by=owner,
+            )
+        )
         for name in names:
             start = 120 * number + rng.randrange(8)
             for half in range(2):
@@ -68,6 +77,12 @@ def made_up(reviewers: int, claims: int) -> Record:
             Pass(f"p{name}", "case", name, "blind", "2025-01-02T00:00:00.000Z") for name in names
         ),
     )
+
+
+def added(over: Pass) -> Span:
+    """A span that a reviewer marked after the blind pass, so that both stages differ."""
+    id_, later = f"late {over.reviewer}", "2025-01-03T00:00:00.000Z"
+    return Span(id_, "a", "v", ((3, 9),), "x" * 6, "", "", by=over.reviewer, at=later)
 
 
 def timed(what: str, act: Callable[[], Any]) -> None:
@@ -115,7 +130,12 @@ def main() -> None:
     )
     bare = replace(record, spans=(), links=())
     how = Bootstrap()
-    for what, given in (("verdicts", bare), ("verdicts and unchanged marks", record)):
+    late = replace(record, spans=(*record.spans, *map(added, record.passes)))
+    for what, given in (
+        ("verdicts", bare),
+        ("verdicts and unchanged marks", record),
+        ("verdicts and marks changed by all", late),
+    ):
         timed(f"report on {what}, no interval", partial(report, given, scheme, rules))
         timed(
             f"report on {what}, 1,000 resamples",

@@ -30,9 +30,16 @@ def b_cubed(key: Clustering, response: Clustering) -> Score:
     ours, theirs = _clusters_of(key), _clusters_of(response)
     if not ours and not theirs:
         return _nothing()
-    return _score(
-        _extended(theirs, response, ours), len(theirs), _extended(ours, key, theirs), len(ours)
-    )
+    right, recalled = item_scores(key, response)
+    return _score(sum(right.values()), len(theirs), sum(recalled.values()), len(ours))
+
+
+def item_scores(
+    key: Clustering, response: Clustering
+) -> tuple[dict[Hashable, float], dict[Hashable, float]]:
+    """B³ item by item: precision of what the response has, recall of what the key has."""
+    ours, theirs = _clusters_of(key), _clusters_of(response)
+    return _extended(theirs, response, ours), _extended(ours, key, theirs)
 
 
 def ceaf_e(key: Clustering, response: Clustering) -> Score:
@@ -44,13 +51,20 @@ def ceaf_e(key: Clustering, response: Clustering) -> Score:
     theirs = [set(cluster) for cluster in response if cluster]
     if not ours and not theirs:
         return _nothing()
-    likeness = cluster_likeness(ours, theirs)
-    total = sum(likeness[pair] for pair in best_pairs(likeness))
+    total = sum(share for _, _, share in paired_clusters(ours, theirs))
     return _score(total, len(theirs), total, len(ours))
 
 
+def paired_clusters(
+    first: Sequence[Collection[Hashable]], second: Sequence[Collection[Hashable]]
+) -> list[tuple[int, int, float]]:
+    """The pairing of CEAF-e: places in both lists, and the Dice likeness."""
+    likeness = cluster_likeness(first, second)
+    return [(one, two, likeness[one, two]) for one, two in best_pairs(likeness)]
+
+
 def cluster_likeness(
-    first: Sequence[set[Hashable]], second: Sequence[set[Hashable]]
+    first: Sequence[Collection[Hashable]], second: Sequence[Collection[Hashable]]
 ) -> dict[tuple[int, int], float]:
     """Dice likeness of the clusters that share an item, by their places in the two lists."""
     homes = _clusters_of(second)
@@ -93,20 +107,22 @@ def _extended(
     homes: dict[Hashable, set[int]],
     clusters: Clustering,
     other: dict[Hashable, set[int]],
-) -> float:
-    """Sum over items of the mean multiplicity precision with the items that they share a home with.
+) -> dict[Hashable, float]:
+    """Each item's mean multiplicity precision with the items that it shares a home with.
 
-    Amigó et al. 2009, section 5.2. An item shares its own homes.
+    Amigó et al. 2009, section 5.2. An item shares its own homes; one that the other side has
+    nowhere scores 0.
     """
     none: set[int] = set()
-    total = 0.0
+    scores: dict[Hashable, float] = {}
     for item, places in homes.items():
-        neighbours = {near for place in places for near in clusters[place]}
         there = other.get(item, none)
+        scores[item] = 0.0
         if there:
-            total += sum(
+            neighbours = {near for place in places for near in clusters[place]}
+            scores[item] = sum(
                 min(shared, len(there & other.get(near, none))) / shared
                 for near in neighbours
                 if (shared := len(places & homes[near]))
             ) / len(neighbours)
-    return total
+    return scores

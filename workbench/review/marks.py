@@ -1,23 +1,27 @@
 """What everybody marked: spans, links and claims, sorted by who made them, ready to be compared."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from workbench.config.review_rules import ReviewRules
 from workbench.config.scheme import Scheme
 from workbench.domain.claim import Claim
 from workbench.domain.record import Record
 from workbench.domain.span import Link, Span
+from workbench.review.matching import LinkTable
+from workbench.review.pairing import Ints
+from workbench.review.places import ArticleVersion, Places, places_of
 from workbench.review.ranges import SpanIndex, index
 from workbench.review.standing import Stage, participants
 from workbench.review.unitizing import Cut, Unit, cut
 
 Cases = frozenset[str]
-
-_Place = tuple[str, str]
-"""Article and version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +39,54 @@ class Side:
 
     own: Own
     spans: SpanIndex
+    numbers: Ints
+    """The spans' numbers (`places.Places`)."""
+    links: LinkTable
     cut: Cut | None
     """The continuum (the article versions end to end, in order of their ids) as the spans cut it;
     None if there is no article."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ground:
+    """What all marks of a record stand on, at any stage."""
+
+    spans: Sequence[Span]
+    """All but orphans."""
+    case_of: Mapping[str, str]
+    """Article → case."""
+    case_of_span: Mapping[str, str]
+    ends: Mapping[str, tuple[str, str]]
+    """Link → its spans."""
+    lengths: Mapping[ArticleVersion, int]
+    """Code points of every article version that matters."""
+    places: Places
+    relations: Mapping[str, int]
+    """Relation → its number."""
+    directed: NDArray[np.bool_]
+    """Number of a relation → whether it reads otherwise from the other end."""
+
+
+def ground_of(record: Record, scheme: Scheme) -> Ground:
+    """Lay out a record's articles, spans and links."""
+    case_of = {item.id: item.case for item in record.articles}
+    spans = [item for item in record.spans if item.state != "orphan"]
+    ends = {item.id: (item.source, item.target) for item in record.links}
+    used = chain(*ends.values(), *(claim.spans for claim in record.claims))
+    relations = {item.id: number for number, item in enumerate(scheme.relations)}
+    for link in record.links:
+        relations.setdefault(link.relation, len(relations))
+    turning = {item.id for item in scheme.relations if item.inverse}
+    return Ground(
+        spans,
+        case_of,
+        {item.id: case_of.get(item.article, "") for item in spans},
+        ends,
+        _lengths(record, spans),
+        places_of(spans, used),
+        relations,
+        np.array([relation in turning for relation in relations], dtype=np.bool_),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +96,7 @@ class Marks:
     by: Mapping[str, Own]
     cases: Mapping[str, Cases]
     """Reviewer → cases taken part in."""
-    case_of: Mapping[str, str]
-    """Article → case."""
-    case_of_span: Mapping[str, str]
-    ends: Mapping[str, tuple[str, str]]
-    """Link → its spans."""
-    lengths: Mapping[_Place, int]
-    """Code points of every article version that matters."""
-    directed: frozenset[str]
-    """Relations that read otherwise from the other end."""
+    ground: Ground
     _sides: dict[tuple[str, Cases], Side] = field(default_factory=dict, repr=False)
 
     @property
@@ -70,8 +111,32 @@ class Marks:
             own = self._within(name, cases)
             begins, length = self._continuum(cases)
             units = list(_units(own.spans, begins))
-            self._sides[key] = Side(own, index(own.spans), cut(units, length) if length else None)
+            number = self.ground.places.number
+            self._sides[key] = Side(
+                own,
+                index(own.spans),
+                np.array([number[span.id] for span in own.spans], dtype=np.int64),
+                LinkTable.of(own.links, number.__getitem__, self.ground.relations.__getitem__),
+                cut(units, length) if length else None,
+            )
         return self._sides[key]
+
+    def places_at(self, where: Ints, cases: Cases) -> Ints:
+        """The places that hold characters of the continuum of some cases.
+
+        Args:
+            where: code points of the continuum at which somebody's span begins.
+            cases: which.
+        """
+        within = self.ground.places.within
+        begins, numbers = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
+        for version, shift in self._continuum(cases)[0].items():
+            first, behind = within.get(version, (0, 0))
+            begins.append(self.ground.places.starts[first:behind] + shift)
+            numbers.append(np.arange(first, behind))
+        found = np.searchsorted(np.concatenate(begins), where, side="right") - 1
+        places: Ints = np.concatenate(numbers)[found]
+        return places
 
     def length(self, cases: Cases) -> int:
         """Code points of the continuum of some cases."""
@@ -80,22 +145,22 @@ class Marks:
     def _within(self, name: str, cases: Cases) -> Own:
         own = self.by.get(name, Own())
         return Own(
-            tuple(span for span in own.spans if self.case_of.get(span.article) in cases),
-            tuple(link for link in own.links if self.case_of_span.get(link.source) in cases),
+            tuple(span for span in own.spans if self.ground.case_of.get(span.article) in cases),
+            tuple(link for link in own.links if self.ground.case_of_span.get(link.source) in cases),
             tuple(claim for claim in own.claims if claim.case in cases),
         )
 
-    def _continuum(self, cases: Cases) -> tuple[dict[_Place, int], int]:
-        begins: dict[_Place, int] = {}
+    def _continuum(self, cases: Cases) -> tuple[dict[ArticleVersion, int], int]:
+        begins: dict[ArticleVersion, int] = {}
         length = 0
-        for place in sorted(self.lengths):
-            if self.case_of.get(place[0]) in cases:
+        for place in sorted(self.ground.lengths):
+            if self.ground.case_of.get(place[0]) in cases:
                 begins[place] = length
-                length += self.lengths[place]
+                length += self.ground.lengths[place]
         return begins, length
 
 
-def _units(spans: Iterable[Span], begins: Mapping[_Place, int]) -> Iterable[Unit]:
+def _units(spans: Iterable[Span], begins: Mapping[ArticleVersion, int]) -> Iterable[Unit]:
     for span in spans:
         shift = begins[span.article, span.version]
         for start, end in span.fragments:
@@ -103,17 +168,15 @@ def _units(spans: Iterable[Span], begins: Mapping[_Place, int]) -> Iterable[Unit
 
 
 def marks_of(
-    record: Record, scheme: Scheme, rules: ReviewRules, stage: Stage, case: str | None
+    record: Record, ground: Ground, rules: ReviewRules, stage: Stage, case: str | None
 ) -> Marks:
     """Sort a record's marks by who made them; orphaned spans and void claims are left out.
 
     At the blind stage those made before the end of the reviewer's own blind pass.
     """
-    case_of = {item.id: item.case for item in record.articles}
-    spans = [item for item in record.spans if item.state != "orphan"]
-    case_of_span = {item.id: case_of.get(item.article, "") for item in spans}
+    case_of_span = ground.case_of_span
     counts = _Counts(record, rules, stage, case)
-    own_spans = _grouped(s for s in spans if counts(s.by, case_of_span[s.id], s.at))
+    own_spans = _grouped(s for s in ground.spans if counts(s.by, case_of_span[s.id], s.at))
     own_links = _grouped(
         k for k in record.links if counts(k.by, case_of_span.get(k.source, ""), k.at)
     )
@@ -125,15 +188,7 @@ def marks_of(
         name: Own(own_spans.get(name, ()), own_links.get(name, ()), own_claims.get(name, ()))
         for name in names
     }
-    return Marks(
-        by,
-        _taking_part(record, by, case_of_span, rules, case),
-        case_of,
-        case_of_span,
-        {item.id: (item.source, item.target) for item in record.links},
-        _lengths(record, spans),
-        frozenset(relation.id for relation in scheme.relations if relation.inverse),
-    )
+    return Marks(by, _taking_part(record, by, case_of_span, rules, case), ground)
 
 
 class _Counts:
@@ -194,7 +249,7 @@ def _taking_part(
     }
 
 
-def _lengths(record: Record, spans: Iterable[Span]) -> dict[_Place, int]:
+def _lengths(record: Record, spans: Iterable[Span]) -> dict[ArticleVersion, int]:
     lengths = {
         (item.id, item.version): len(record.texts[item.version])
         for item in record.articles

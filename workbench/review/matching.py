@@ -3,17 +3,20 @@
 Offsets are code points. Spans are compared on the same version of the same article only.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
 
 from workbench.domain.errors import BadInput
 from workbench.domain.span import Link, Span
 from workbench.review.coefficients import krippendorff_alpha
 from workbench.review.figure import Figure, undefined
-from workbench.review.pairing import best_pairs
-from workbench.review.ranges import SpanIndex, index, shares
+from workbench.review.pairing import Ints, best_of
+from workbench.review.ranges import SpanIndex, index, meetings, spread
+from workbench.review.ratings import Floats
 
 Match = Literal["exact", "overlap"]
 
@@ -38,6 +41,51 @@ class Matched:
         return Figure(2 * len(self.pairs) / total, n=total - len(self.pairs))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Paired:
+    """A one-to-one pairing by places in two lists."""
+
+    first: Ints
+    """Places in the first list, in order, …"""
+    second: Ints
+    """… and the partner of each in the second."""
+    sizes: tuple[int, int]
+
+    @property
+    def f1(self) -> Figure:
+        """2 × pairs / all; the same from either side. Undefined if there is nothing at all."""
+        total = sum(self.sizes)
+        if not total:
+            return undefined("undefined: neither marked anything")
+        return Figure(2 * len(self.first) / total, n=total - len(self.first))
+
+    @property
+    def flags(self) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        """For each of both lists, which found a partner."""
+        ours, theirs = (np.zeros(size, dtype=np.bool_) for size in self.sizes)
+        ours[self.first], theirs[self.second] = True, True
+        return ours, theirs
+
+    def alone(self, first: Sequence[str], second: Sequence[str]) -> tuple[str, ...]:
+        """The ids of what found no partner."""
+        ours, theirs = self.flags
+        return _without(first, ours) + _without(second, theirs)
+
+    def named(self, first: Sequence[str], second: Sequence[str]) -> Matched:
+        """The same with ids."""
+        pairs = zip(self.first.tolist(), self.second.tolist(), strict=True)
+        ours, theirs = self.flags
+        return Matched(
+            tuple((first[one], second[two]) for one, two in pairs),
+            _without(first, ours),
+            _without(second, theirs),
+        )
+
+
+def _without(ids: Sequence[str], partner: NDArray[np.bool_]) -> tuple[str, ...]:
+    return tuple(ids[place] for place in np.flatnonzero(~partner).tolist())
+
+
 def match_spans(
     first: Sequence[Span],
     second: Sequence[Span],
@@ -57,31 +105,21 @@ def match_spans(
     Raises:
         BadInput: if the threshold is not above 0 and up to 1.
     """
-    return matched_spans(index(first), index(second), how, threshold=threshold)
-
-
-def matched_spans(
-    first: SpanIndex,
-    second: SpanIndex,
-    how: Match = "overlap",
-    *,
-    threshold: float = OVERLAP,
-    found: Mapping[tuple[int, int], float] | None = None,
-) -> Matched:
-    """`match_spans` for spans that are indexed; `found` is what `ranges.shares` gave for them.
-
-    Raises:
-        BadInput: if the threshold is not above 0 and up to 1.
-    """
     if not 0 < threshold <= 1:
         raise BadInput(f"an overlap of {threshold} is not above 0 and up to 1")
-    least = 1 if how == "exact" else threshold
-    likeness = shares(first, second) if found is None else found
-    return _matched(
-        {pair: share for pair, share in likeness.items() if share >= least},
-        first.ids,
-        second.ids,
-    )
+    ours, theirs = index(first), index(second)
+    least = 1.0 if how == "exact" else threshold
+    return pair_spans(ours, theirs, meetings(ours, theirs), least).named(ours.ids, theirs.ids)
+
+
+def pair_spans(
+    first: SpanIndex, second: SpanIndex, met: tuple[Ints, Ints, Floats], least: float
+) -> Paired:
+    """Pair spans of which `ranges.meetings` is known, if they share at least `least`."""
+    ones, twos, found = met
+    enough = found >= least
+    chosen = best_of(ones[enough], twos[enough], found[enough])
+    return Paired(*chosen, (len(first.ids), len(second.ids)))
 
 
 def span_f1(
@@ -104,26 +142,94 @@ def match_links(
 ) -> Matched:
     """Pair the links of two reviewers whose ends are the same spans, in either direction.
 
+    Of several links between the same ends, those of one relation and direction are paired.
+
     Args:
         first: one reviewer's links.
         second: the other's.
         same: pairs (first's span id, second's span id) that are the same place; a span that both
             use is the same as itself.
     """
-    name = one_name(same)
-    ours, theirs = (_named_ends(links, name) for links in (first, second))
-    by_ends: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for place, (source, target) in enumerate(theirs):
-        by_ends[(source, target) if source < target else (target, source)].append(place)
-    likeness: dict[tuple[int, int], float] = {}
-    for place, (source, target) in enumerate(ours):
-        key = (source, target) if source < target else (target, source)
-        for other in by_ends.get(key, ()):
-            # Of several links between the same ends, those of one relation and direction first.
-            equal = second[other].relation == first[place].relation
-            aligned = theirs[other][0] == source
-            likeness[place, other] = 1 + 0.2 * equal + 0.1 * aligned
-    return _matched(likeness, [link.id for link in first], [link.id for link in second])
+    name, numbers, relations = one_name(same), _Numbers(), _Numbers()
+    ours, theirs = (
+        LinkTable.of(
+            links,
+            lambda span: numbers[name.get(span, span)],
+            relations.__getitem__,
+        )
+        for links in (first, second)
+    )
+    return pair_links(ours, theirs).named(ours.ids, theirs.ids)
+
+
+class _Numbers(dict[str, int]):
+    """Numbers words as they come."""
+
+    def __missing__(self, word: str) -> int:
+        return self.setdefault(word, len(self))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LinkTable:
+    """Links in numbers."""
+
+    ids: list[str]
+    ends: Ints
+    """2 × links: the numbers of source and target."""
+    relations: Ints
+
+    @classmethod
+    def of(
+        cls, links: Sequence[Link], span: Callable[[str], int], relation: Callable[[str], int]
+    ) -> "LinkTable":
+        """Number links.
+
+        Args:
+            links: which.
+            span: a span's id → its number.
+            relation: a relation → its number.
+        """
+        ends = [[span(item.source) for item in links], [span(item.target) for item in links]]
+        return cls(
+            [item.id for item in links],
+            np.array(ends, dtype=np.int64),
+            np.array([relation(item.relation) for item in links], dtype=np.int64),
+        )
+
+    def renamed(self, name: Ints) -> "LinkTable":
+        """The same with other numbers for the spans: `name[number]`."""
+        return LinkTable(self.ids, name[self.ends], self.relations)
+
+
+def pair_links(first: LinkTable, second: LinkTable) -> Paired:
+    """`match_links` of links in numbers, in which the same place has the same number."""
+    top = 1 + max(int(table.ends.max(initial=0)) for table in (first, second))
+    keys, others = (table.ends.min(0) * top + table.ends.max(0) for table in (first, second))
+    order = np.argsort(others, kind="stable")
+    low, high = (np.searchsorted(others[order], keys, side=side) for side in ("left", "right"))
+    ones, nth = spread(low, high)
+    twos = order[nth]
+    equal = first.relations[ones] == second.relations[twos]
+    aligned = first.ends[0, ones] == second.ends[0, twos]
+    chosen = best_of(ones, twos, 1 + 0.2 * equal + 0.1 * aligned)
+    return Paired(*chosen, (len(first.ids), len(second.ids)))
+
+
+def relations_of(
+    paired: Paired, first: LinkTable, second: LinkTable, directed: NDArray[np.bool_]
+) -> Ints:
+    """2 × pairs: the relations on both sides of each pair of links.
+
+    Args:
+        paired: from `pair_links`.
+        first: one reviewer's links.
+        second: the other's.
+        directed: relation → whether it reads otherwise from the other end. If the second link runs
+            the other way, such a relation gets a number of its own, behind all others.
+    """
+    ours, theirs = first.relations[paired.first], second.relations[paired.second]
+    turned = first.ends[0, paired.first] != second.ends[0, paired.second]
+    return np.stack([ours, theirs + len(directed) * (turned & directed[theirs])])
 
 
 def link_f1(
@@ -131,32 +237,6 @@ def link_f1(
 ) -> Figure:
     """F1 of finding the same links, whatever relation they carry; see `match_links`."""
     return match_links(first, second, same).f1
-
-
-def relation_pairs(
-    matched: Matched,
-    links: Mapping[str, Link],
-    same: Iterable[tuple[str, str]],
-    directed: frozenset[str] = frozenset(),
-) -> tuple[tuple[str, str], ...]:
-    """The relations on both sides of each matched pair of links.
-
-    Args:
-        matched: from `match_links`.
-        links: both reviewers' links by id.
-        same: pairs of span ids that are the same place.
-        directed: relations that read otherwise from the other end; if the second reviewer's link
-            runs the other way, such a relation is written with a `^` behind it.
-    """
-    name = one_name(same)
-    result = []
-    for left, right in ((links[one], links[two]) for one, two in matched.pairs):
-        relation = right.relation
-        if relation in directed:
-            (ours, _), (theirs, _) = _named_ends((left, right), name)
-            relation += "^" * (ours != theirs)
-        result.append((left.relation, relation))
-    return tuple(result)
 
 
 def relation_alpha(pairs: Sequence[tuple[str, str]]) -> Figure:
@@ -167,20 +247,3 @@ def relation_alpha(pairs: Sequence[tuple[str, str]]) -> Figure:
 def one_name(same: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Second's span id → first's, for spans that are the same place; others are not in it."""
     return {two: one for one, two in same}
-
-
-def _named_ends(links: Sequence[Link], name: Mapping[str, str]) -> list[tuple[str, str]]:
-    get = name.get
-    return [(get(link.source, link.source), get(link.target, link.target)) for link in links]
-
-
-def _matched(
-    likeness: Mapping[tuple[int, int], float], first: list[str], second: list[str]
-) -> Matched:
-    pairs = best_pairs(likeness)
-    rows, columns = {row for row, _ in pairs}, {column for _, column in pairs}
-    return Matched(
-        tuple((first[row], second[column]) for row, column in pairs),
-        tuple(id_ for place, id_ in enumerate(first) if place not in rows),
-        tuple(id_ for place, id_ in enumerate(second) if place not in columns),
-    )

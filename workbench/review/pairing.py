@@ -8,8 +8,11 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 
 from workbench.review.ratings import Floats
+
+Ints = NDArray[np.int64]
 
 
 def best_pairs(likeness: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
@@ -21,20 +24,34 @@ def best_pairs(likeness: Mapping[tuple[int, int], float]) -> list[tuple[int, int
     Returns:
         Pairs in order of their rows.
     """
-    edges = {pair: value for pair, value in likeness.items() if value > 0}
-    if not edges:
+    if not likeness:
         return []
-    rows, columns = np.array(list(edges), dtype=np.int64).T
+    rows, columns = np.array(list(likeness), dtype=np.int64).T
+    values = np.array(list(likeness.values()), dtype=np.float64)
+    chosen = best_of(rows, columns, values)
+    return list(zip(chosen[0].tolist(), chosen[1].tolist(), strict=True))
+
+
+def best_of(rows: Ints, columns: Ints, values: Floats) -> tuple[Ints, Ints]:
+    """`best_pairs` of edges in three arrays: (row, column, likeness); no edge may stand twice.
+
+    Returns:
+        Rows in order, and the column of each.
+    """
+    real = values > 0
+    rows, columns, values = rows[real], columns[real], values[real]
     # Most pairs have no rival on either side.
-    alone = (np.bincount(rows)[rows] == 1) & (np.bincount(columns)[columns] == 1)
-    if alone.all():
-        return sorted(edges)
-    pairs = [pair for pair, single in zip(edges, alone.tolist(), strict=True) if single]
-    for pair in pairs:
-        del edges[pair]
-    for component in _components(edges):
-        pairs.extend(_best_in(component))
-    return sorted(pairs)
+    alone = np.bincount(rows)[rows] == 1
+    alone &= np.bincount(columns)[columns] == 1
+    chosen = [np.stack([rows[alone], columns[alone]])]
+    if not alone.all():
+        rest = zip(rows[~alone].tolist(), columns[~alone].tolist(), strict=True)
+        edges = dict(zip(rest, values[~alone].tolist(), strict=True))
+        pairs = [pair for component in _components(edges) for pair in _best_in(component)]
+        chosen.append(np.array(pairs, dtype=np.int64).reshape(-1, 2).T)
+    found = np.concatenate(chosen, axis=1)
+    ordered = found[:, np.argsort(found[0])]
+    return ordered[0], ordered[1]
 
 
 def _best_in(edges: dict[tuple[int, int], float]) -> list[tuple[int, int]]:

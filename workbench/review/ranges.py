@@ -1,7 +1,7 @@
 """How much of the text two spans share, in code points."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -73,22 +73,46 @@ def shares(first: SpanIndex, second: SpanIndex) -> dict[tuple[int, int], float]:
 
     Spans of different articles or versions share nothing. Spans far apart are never compared.
     """
-    found: dict[tuple[int, int], float] = {}
+    ones, twos, found = meetings(first, second)
+    pairs = zip(ones.tolist(), twos.tolist(), strict=True)
+    return dict(zip(pairs, found.tolist(), strict=True))
+
+
+def meetings(
+    first: SpanIndex, second: SpanIndex
+) -> "tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]":
+    """`shares` as three arrays: places in the first list, in the second, and the shares."""
+    import numpy as np
+
+    none = np.zeros(0, dtype=np.int64)
+    parts = [(none, none, np.zeros(0))]
     for key in first.sorted.keys() & second.sorted.keys():
         ours, theirs = first.sorted[key], second.sorted[key]
-        met = _meeting(ours, theirs)
-        if ours.whole and theirs.whole:
-            found.update(met)
-            continue
-        for (one, two), share in met:
-            fragments, others = first.spans[one].fragments, second.spans[two].fragments
-            exact = share if len(fragments) == len(others) == 1 else overlap(fragments, others)
-            if exact:
-                found[one, two] = exact
-    return found
+        ones, twos, found = _meeting(ours, theirs)
+        if not (ours.whole and theirs.whole):
+            _look_inside(first.spans, second.spans, (ones, twos, found))
+        real = found > 0
+        parts.append((ones[real], twos[real], found[real]))
+    ones, twos, found = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return ones, twos, found
 
 
-def _meeting(ours: _Sweep, theirs: _Sweep) -> Iterable[tuple[tuple[int, int], float]]:
+def _look_inside(
+    first: Sequence[Span],
+    second: Sequence[Span],
+    met: "tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]",
+) -> None:
+    """Put right the shares of spans of several fragments."""
+    ones, twos, found = met
+    for place, (one, two) in enumerate(zip(ones.tolist(), twos.tolist(), strict=True)):
+        fragments, others = first[one].fragments, second[two].fragments
+        if not len(fragments) == len(others) == 1:
+            found[place] = overlap(fragments, others)
+
+
+def _meeting(
+    ours: _Sweep, theirs: _Sweep
+) -> "tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]":
     """Places of spans whose outer ranges meet, and the share of those outer ranges."""
     import numpy as np
 
@@ -96,17 +120,26 @@ def _meeting(ours: _Sweep, theirs: _Sweep) -> Iterable[tuple[tuple[int, int], fl
     # that begins before its end.
     low = np.searchsorted(np.maximum.accumulate(theirs.ends), ours.starts, side="right")
     high = np.searchsorted(theirs.starts, ours.ends, side="left")
-    counts = np.maximum(high - low, 0)
-    one = np.repeat(np.arange(len(counts)), counts)
-    two = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts - low, counts)
+    one, two = spread(low, high)
     start = np.maximum(ours.starts[one], theirs.starts[two])
     end = np.minimum(ours.ends[one], theirs.ends[two])
     size = ours.ends[one] - ours.starts[one] + theirs.ends[two] - theirs.starts[two]
     meet = end > start
     shared = (end - start)[meet]
     share = shared / (size[meet] - shared)
-    pairs = zip(ours.places[one[meet]].tolist(), theirs.places[two[meet]].tolist(), strict=True)
-    return zip(pairs, share.tolist(), strict=True)
+    return ours.places[one[meet]], theirs.places[two[meet]], share
+
+
+def spread(
+    low: "NDArray[np.int64]", high: "NDArray[np.int64]"
+) -> "tuple[NDArray[np.int64], NDArray[np.int64]]":
+    """Every (place, number) with low[place] <= number < high[place]."""
+    import numpy as np
+
+    counts = np.maximum(high - low, 0)
+    places = np.repeat(np.arange(len(counts)), counts)
+    begins = np.cumsum(counts) - counts
+    return places, np.arange(counts.sum()) - np.repeat(begins - low, counts)
 
 
 def joined(ranges: Sequence[Range]) -> tuple[Range, ...]:

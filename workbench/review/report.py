@@ -12,8 +12,9 @@ from workbench.config.review_rules import ReviewRules
 from workbench.config.scheme import Scheme
 from workbench.domain.record import Record
 from workbench.review.bootstrap import Bootstrap
-from workbench.review.mark_figures import MarkFigures, PairMarks, average
-from workbench.review.marks import Marks, marks_of
+from workbench.review.mark_figures import MarkFigures
+from workbench.review.mark_overall import PairMarks
+from workbench.review.marks import Marks, ground_of, marks_of
 from workbench.review.standing import Stage, standings
 from workbench.review.verdict_figures import (
     Confusion,
@@ -82,7 +83,7 @@ def report(
         scheme: gives the labels' order and ranks, and which relations have a direction.
         rules: the review rules.
         case: only this case.
-        bootstrap: how to draw intervals for the verdicts' figures; None draws none.
+        bootstrap: how to draw intervals; None draws none.
         tell: told about progress, pair by pair.
     """
     rules = rules or ReviewRules()
@@ -90,11 +91,12 @@ def report(
     if rules.blind != "off" or any(verdict.round == "blind" for verdict in record.verdicts):
         stages.insert(0, "blind")
     tables = {stage: _table(record, scheme, rules, stage, case) for stage in stages}
-    marks = {stage: marks_of(record, scheme, rules, stage, case) for stage in stages}
+    ground = ground_of(record, scheme)
+    marks = {stage: marks_of(record, ground, rules, stage, case) for stage in stages}
     todo = sum(len(_pairs(tables[stage], marks[stage])) for stage in stages)
     done = 0
 
-    compare = PairMarks()
+    compare = PairMarks(bootstrap)
 
     def step() -> None:
         nonlocal done
@@ -127,17 +129,22 @@ def _stage(
     step: Callable[[], None],
 ) -> StageReport:
     marks, compare = marked
-    pairs = []
+    found = []
     for first, second in _pairs(table, marks):
-        figures, confusion = pair_verdicts(table, first, second, bootstrap)
-        pairs.append(PairReport((first, second), figures, confusion, compare(marks, first, second)))
+        verdicts = pair_verdicts(table, first, second, bootstrap)
+        found.append(((first, second), *verdicts, compare(marks, first, second)))
         step()
+    alone, together = compare.figures(marks, [pair[-1] for pair in found])
+    pairs = (
+        PairReport(names, verdicts, confusion, figures)
+        for (names, verdicts, confusion, _), figures in zip(found, alone, strict=True)
+    )
     return StageReport(
         stage,
         tuple(sorted({*table.reviewers, *marks.reviewers})),
         table.overall(bootstrap),
         table.confusion(),
-        average(marks, [pair.marks for pair in pairs]),
+        together,
         tuple(pairs),
         table.distribution(),
     )

@@ -5,14 +5,16 @@ in the corrected form of Krippendorff 2004, *Content Analysis*, 2nd ed., pp. 251
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
 from workbench.domain.errors import BadInput
 from workbench.review.figure import Figure, undefined
+from workbench.review.ratings import Floats
 
 Unit = tuple[int, int, str]
 """Begin, end (half open) and category of something marked on the continuum."""
@@ -98,21 +100,52 @@ def unitizing_figures(cuts: Sequence[Cut], length: int) -> UnitizingFigures:
     figures: dict[str, Figure] = {}
     observed = expected = 0.0
     count = 0
-    for name in sorted({name for cut_ in cuts for name in cut_.rows}):
-        rows = [cut_.rows.get(name, cut_.nothing) for cut_ in cuts]
+    for name, rows in _by_category(cuts):
         units = sum(int(row.is_unit.sum()) for row in rows)
         apart, chance = _observed(rows, length), _expected(rows, length)
-        figures[name] = _alpha(apart, chance, units)
+        figures[name] = alpha_of(apart, chance, units)
         observed, expected, count = observed + apart, expected + chance, count + units
-    return UnitizingFigures(_alpha(observed, expected, count), figures)
+    return UnitizingFigures(alpha_of(observed, expected, count), figures)
 
 
-def _alpha(observed: float, expected: float, units: int) -> Figure:
+def chance_and_units(cuts: Sequence[Cut], length: int) -> tuple[float, int]:
+    """Expected disagreement over all categories, and the number of units."""
+    expected, count = 0.0, 0
+    for _, rows in _by_category(cuts):
+        expected += _expected(rows, length)
+        count += sum(int(row.is_unit.sum()) for row in rows)
+    return expected, count
+
+
+def distances(one: Cut, two: Cut) -> tuple[Ints, Floats]:
+    """What the units of two reviewers are apart: where each bit arises, and its distance.
+
+    It arises at the beginning of a unit; the sum over all pairs of reviewers, times `per_pair`, is
+    the observed disagreement.
+    """
+    parts = [_distances(row, other) for _, (row, other) in _by_category((one, two))]
+    none = (np.zeros(0, dtype=np.int64), np.zeros(0))
+    where, apart = zip(none, *parts, strict=True)
+    return np.concatenate(where), np.concatenate(apart)
+
+
+def per_pair(reviewers: int, length: int) -> float:
+    """What turns a sum of distances over pairs of reviewers into observed disagreement."""
+    return 2 / (reviewers * (reviewers - 1) * length**2)
+
+
+def alpha_of(observed: float, expected: float, units: int) -> Figure:
+    """1 - observed / expected disagreement, or why it is undefined."""
     if not units:
         return undefined("undefined: nothing was marked")
     if expected <= 0:
         return undefined("undefined: chance can't disagree here", units)
     return Figure(1 - observed / expected, n=units)
+
+
+def _by_category(cuts: Sequence[Cut]) -> Iterator[tuple[str, list[_Row]]]:
+    for name in sorted({name for cut_ in cuts for name in cut_.rows}):
+        yield name, [cut_.rows.get(name, cut_.nothing) for cut_ in cuts]
 
 
 def _check(units: Sequence[Unit], length: int, begin: int) -> None:
@@ -153,15 +186,12 @@ def _row(ranges: list[tuple[int, int]], begin: int, length: int) -> _Row:
 
 def _observed(rows: Sequence[_Row], length: int) -> float:
     """Mean disagreement of ordered pairs of reviewers, per squared length."""
-    total = 0.0
-    for place, row in enumerate(rows):
-        for other in rows[place + 1 :]:
-            total += _pair_distance(row, other)
-    return 2 * total / (len(rows) * (len(rows) - 1) * length**2)
+    total = sum(float(_distances(one, two)[1].sum()) for one, two in combinations(rows, 2))
+    return total * per_pair(len(rows), length)
 
 
-def _pair_distance(row: _Row, other: _Row) -> float:
-    """Sum of the distances of all sections that meet.
+def _distances(row: _Row, other: _Row) -> tuple[Ints, Floats]:
+    """The distances of all sections that meet and are apart, and where each arises.
 
     Two units: the squared differences of their beginnings and of their ends. A unit inside a gap:
     its squared length. Else nothing.
@@ -170,15 +200,16 @@ def _pair_distance(row: _Row, other: _Row) -> float:
     begins = np.union1d(row.begins, other.begins)
     one = np.searchsorted(row.begins, begins, side="right") - 1
     two = np.searchsorted(other.begins, begins, side="right") - 1
-    size = row.sizes[one].astype(np.float64)
-    other_size = other.sizes[two].astype(np.float64)
-    shift = (row.begins[one] - other.begins[two]).astype(np.float64)
+    size, other_size = row.sizes[one], other.sizes[two]
+    shift = row.begins[one] - other.begins[two]
     ends = shift + size - other_size
-    both = row.is_unit[one] & other.is_unit[two]
-    in_gap = row.is_unit[one] & ~other.is_unit[two] & (shift >= 0) & (ends <= 0)
-    in_ours = ~row.is_unit[one] & other.is_unit[two] & (shift <= 0) & (ends >= 0)
-    apart = both * (shift**2 + ends**2) + in_gap * size**2 + in_ours * other_size**2
-    return float(apart.sum())
+    ours, theirs = row.is_unit[one], other.is_unit[two]
+    in_gap = ours & ~theirs & (shift >= 0) & (ends <= 0)
+    in_ours = ~ours & theirs & (shift <= 0) & (ends >= 0)
+    apart = (ours & theirs) * (shift**2 + ends**2) + in_gap * size**2 + in_ours * other_size**2
+    where = np.where(ours, row.begins[one], other.begins[two])
+    some = apart > 0
+    return where[some], apart[some].astype(np.float64)
 
 
 def _expected(rows: Sequence[_Row], length: int) -> float:
