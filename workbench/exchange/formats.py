@@ -38,6 +38,8 @@ class Format:
     """The module that reads it, if that is another."""
     state: ClaimChoice = "all"
     """Which claims it takes unless told otherwise."""
+    publisher: bool = False
+    """Whether it has to say who publishes."""
 
 
 _ALL = (
@@ -50,6 +52,7 @@ _ALL = (
         ".jsonld",
         "claimreview",
         state="published",
+        publisher=True,
     ),
     Format(
         "webannotation",

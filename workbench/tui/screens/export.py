@@ -148,6 +148,8 @@ class ExportScreen(ListScreen[str, None]):
     def _write(self, format: str, path: str | None) -> None:
         if path is None:
             return
+        self._previews.clear()
+        self._show_detail()
         target = Path(path).expanduser()
         if not target.exists():
             self._start(format, target)
