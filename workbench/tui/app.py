@@ -3,7 +3,7 @@
 import asyncio
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import ClassVar
@@ -14,11 +14,12 @@ from textual import events, on
 from textual.app import App
 from textual.binding import BindingType
 from textual.command import Provider
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from workbench.config.keymap import keymap
 from workbench.domain.errors import WorkbenchError
-from workbench.tui import themes
+from workbench.tui import appearance, themes
 from workbench.tui.actions import bindings, every_action
 from workbench.tui.bench import Bench, first_pair
 from workbench.tui.messages import Do
@@ -53,7 +54,12 @@ class WorkbenchApp(App[None]):
     COMMAND_PALETTE_BINDING = "ctrl+p"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_provider}
     ALLOW_SELECT = False
-    CSS = "Toast { max-width: 70; }"
+    CSS = """
+    Toast { max-width: 70; }
+    CommandPalette { background: transparent; }
+    CommandPalette SearchIcon { color: $foreground; }
+    CommandPalette CommandInput > .input--placeholder { color: $mark-dim; }
+    """
     CSS_PATH = "screens/compare.tcss"
     """That of the first screen; the others load their own when they are opened."""
 
@@ -73,12 +79,16 @@ class WorkbenchApp(App[None]):
         self._keys = TypeAhead(self, lambda: self.focused or self.screen, self._ready_for_keys)
         for theme in themes.THEMES:
             self.register_theme(theme)
-        self.theme = theme_for(workspace.settings.appearance.theme, self._background())
-        if workspace.settings.appearance.reduced_motion:
-            self.animation_level = "none"
+        self.no_color = appearance.colours_unwanted()
+        appearance.apply(self, workspace.settings.appearance)
 
-    def _background(self) -> str:
-        return self.workspace.settings.appearance.background
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Without colours, not even shades of grey."""
+        return appearance.filters(super().get_line_filters(), colourless=self.no_color)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The colours that our styles name, for themes that are not ours."""
+        return themes.defaults()
 
     async def on_event(self, event: events.Event) -> None:
         """Let keys wait their turn."""
@@ -174,6 +184,18 @@ class WorkbenchApp(App[None]):
         elif name == "app.tour_skip" and self.bench.guide is not None:
             self.bench.guide.skip()
 
+    def action_command_palette(self) -> None:
+        """Show the palette; its cursor blinks only where things may move."""
+        super().action_command_palette()
+        if appearance.still(self):
+            self.call_after_refresh(self._hold_cursor)
+
+    def _hold_cursor(self) -> None:
+        from textual.widgets import Input
+
+        for field in self.screen.query(Input):
+            field.cursor_blink = False
+
     async def action_quit(self) -> None:
         """Leave; asks only if something typed or changed is not saved."""
         from workbench.tui.leaving import leave
@@ -193,18 +215,6 @@ def warm() -> None:
     """Load what the first keys will need, while the user reads."""
     for name in _SOON:
         import_module(f"workbench.{name}")
-
-
-def theme_for(name: str, background: str) -> str:
-    """The theme to begin with: the one named in the settings, else by the terminal's background."""
-    known = {theme.name: theme for theme in themes.THEMES}
-    for candidate in (name, f"workbench-{name}"):
-        if candidate in known:
-            return candidate
-    if not background:
-        last = os.environ.get("COLORFGBG", "").rpartition(";")[2]
-        background = "light" if last in ("7", "15") else "dark"
-    return "workbench-light" if background == "light" else themes.DEFAULT
 
 
 def run(workspace: Workspace, *, log: Path | None = None) -> int:

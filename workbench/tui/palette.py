@@ -7,6 +7,7 @@ from textual.command import DiscoveryHit, Hit, Provider
 
 from workbench.config.keymap import shown_keys
 from workbench.tui.actions import Action, every_action, in_scheme, title_of
+from workbench.tui.appearance import short_name
 from workbench.tui.bench import Bench
 from workbench.tui.screens.action_screen import ActionScreen
 from workbench.tui.themes import THEMES
@@ -39,8 +40,11 @@ class ActionProvider(Provider):
         if isinstance(screen, ActionScreen):
             yield from self._actions(screen)
         for theme in THEMES:
-            name = theme.name.removeprefix("workbench-")
-            yield f"Theme: {name}", "Changes the colours.", partial(self._use, theme.name)
+            yield (
+                f"Theme: {short_name(theme.name)}",
+                "Changes the colours.",
+                partial(self._use, theme.name),
+            )
 
     def _use(self, theme: str) -> None:
         self.app.theme = theme

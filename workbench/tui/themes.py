@@ -1,7 +1,10 @@
-"""Themes: the program's colours and those of marks, readable without telling red from green.
+"""Themes: the program's colours and those of marks, told apart by colour-blind people too.
 
-Blue stands for what holds, orange for what does not; every tone also differs in lightness, and no
-meaning rests on colour alone (see `workbench.tui.widgets.mark_styles`).
+Blue stands for what holds, orange for what does not. Every pair of marks stays apart under
+simulated protanopia, deuteranopia and tritanopia, and all letters have a contrast of at least
+4.5 : 1, words on marks in the contrast themes 7 : 1 (docs/accessibility.md; measured by
+tests/tui/test_themes.py). No meaning rests on colour alone (see
+`workbench.tui.widgets.mark_styles`).
 """
 
 from dataclasses import dataclass, fields
@@ -44,16 +47,16 @@ _DARK = MarkColours(
     text="#f2f2f2",
     dim="#9a9aa2",
     faint="#8fd0e0",
-    plain="#45451f",
-    custom="#17524a",
-    good="#124a80",
-    unsure="#4b4b55",
-    mixed="#5c3570",
-    bad="#7d4000",
-    picked="#006070",
+    plain="#47450a",
+    custom="#27724e",
+    good="#03207f",
+    unsure="#66676e",
+    mixed="#a61cad",
+    bad="#945a0f",
+    picked="#124b50",
     active="#ffcc55",
     active_text="#101010",
-    match="#4d6300",
+    match="#1c3419",
     current="#d8f060",
     current_text="#101010",
     selection="#a8a8b8",
@@ -65,16 +68,16 @@ _LIGHT = MarkColours(
     text="#1a1a1a",
     dim="#63636b",
     faint="#00597a",
-    plain="#f1ebb0",
-    custom="#bfe6dc",
-    good="#b5d5f7",
-    unsure="#dadae2",
-    mixed="#e4c9f2",
-    bad="#ffcb96",
-    picked="#a5e3ee",
+    plain="#eee49b",
+    custom="#6ac899",
+    good="#87a3fa",
+    unsure="#bfc0c2",
+    mixed="#c695bf",
+    bad="#fb974a",
+    picked="#59eeff",
     active="#382b8a",
     active_text="#ffffff",
-    match="#d3f07a",
+    match="#ccff33",
     current="#4a6600",
     current_text="#ffffff",
     selection="#666672",
@@ -86,16 +89,16 @@ _CONTRAST = MarkColours(
     text="#ffffff",
     dim="#b8b8b8",
     faint="#7fe8ff",
-    plain="#4a4a00",
-    custom="#005548",
-    good="#0040a0",
-    unsure="#505050",
-    mixed="#66007a",
-    bad="#8a3c00",
-    picked="#006080",
+    plain="#4c4525",
+    custom="#16635c",
+    good="#021345",
+    unsure="#313334",
+    mixed="#781d9b",
+    bad="#391b0e",
+    picked="#093e56",
     active="#ffff00",
     active_text="#000000",
-    match="#365c00",
+    match="#496102",
     current="#00ff00",
     current_text="#000000",
     selection="#c8c8c8",
@@ -103,13 +106,36 @@ _CONTRAST = MarkColours(
     cursor="#ffffff",
     cursor_text="#000000",
 )
+_CONTRAST_LIGHT = MarkColours(
+    text="#000000",
+    dim="#444444",
+    faint="#003c5a",
+    plain="#f5e7a9",
+    custom="#7ab89a",
+    good="#cde5fe",
+    unsure="#c1c4c7",
+    mixed="#ca9bc6",
+    bad="#ec9954",
+    picked="#35ccff",
+    active="#1a0080",
+    active_text="#ffffff",
+    match="#88ff35",
+    current="#2c4400",
+    current_text="#ffffff",
+    selection="#333333",
+    selection_text="#ffffff",
+    cursor="#000000",
+    cursor_text="#ffffff",
+)
 
 
-def _variables(colours: MarkColours) -> dict[str, str]:
-    return {
+def _variables(colours: MarkColours, focused: str) -> dict[str, str]:
+    """What the styles call `$mark-…`, and `$ground-focus`, below what has the keyboard."""
+    marks = {
         _PREFIX + field.name.replace("_", "-"): getattr(colours, field.name)
         for field in fields(colours)
     }
+    return marks | {"ground-focus": focused}
 
 
 THEMES = (
@@ -126,7 +152,7 @@ THEMES = (
         surface="#1d1d25",
         panel="#282833",
         dark=True,
-        variables=_variables(_DARK),
+        variables=_variables(_DARK, focused="#0b2d57"),
     ),
     Theme(
         name="workbench-light",
@@ -141,7 +167,7 @@ THEMES = (
         surface="#ffffff",
         panel="#e9e9e4",
         dark=False,
-        variables=_variables(_LIGHT),
+        variables=_variables(_LIGHT, focused="#d3e5f9"),
     ),
     Theme(
         name="workbench-contrast",
@@ -156,10 +182,30 @@ THEMES = (
         surface="#000000",
         panel="#1c1c1c",
         dark=True,
-        variables=_variables(_CONTRAST),
+        variables=_variables(_CONTRAST, focused="#002b5c"),
+    ),
+    Theme(
+        name="workbench-contrast-light",
+        primary="#003a80",
+        secondary="#3a2080",
+        warning="#5c3600",
+        error="#7a1f00",
+        success="#003a80",
+        accent="#1a0080",
+        foreground="#000000",
+        background="#ffffff",
+        surface="#ffffff",
+        panel="#ebebeb",
+        dark=False,
+        variables=_variables(_CONTRAST_LIGHT, focused="#c4deff"),
     ),
 )
 """Register each with `App.register_theme`."""
+
+
+def defaults() -> dict[str, str]:
+    """The variables of the default theme, for themes that are not ours."""
+    return THEMES[0].variables
 
 
 def mark_colours(variables: dict[str, str], *, dark: bool) -> MarkColours:

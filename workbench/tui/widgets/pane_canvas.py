@@ -253,7 +253,7 @@ class PaneCanvas(ScrollView):
         width = self.size.width
         painter = self._painter
         if painter is None:
-            return [blank(crop.width, styles.base)] * crop.height
+            return [self._finish(blank(crop.width, styles.base))] * crop.height
         first = self.top_row + crop.y
         last = min(len(painter.rows), first + crop.height)
         strips = [painter.strip(row, width, styles, self._finish) for row in range(first, last)]

@@ -30,7 +30,8 @@ class Words(TextArea):
         border: none;
         background: $panel;
         scrollbar-size: 1 0;
-        &:focus { border: none; background: $primary 25%; }
+        &:focus { border: none; background: $ground-focus; }
+        & .text-area--placeholder { color: $mark-dim; }
         & .text-area--cursor-line { background: transparent; }
     }
     Words.-one-line { max-height: 1; scrollbar-size: 0 0; }
