@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from textual import events
 
 from benchmarks.bench_review import made_up
+from workbench.domain import ids
+from workbench.domain.article import Article
 from workbench.tui.app import WorkbenchApp
 from workbench.workspace import team
 from workbench.workspace.desk import create
@@ -28,13 +31,18 @@ _BATCH = 2000
 
 
 def filled(folder: Path, reviewers: int, claims: int) -> None:
-    """A workspace in which everybody has judged every claim, without marks."""
+    """A workspace in which everybody has judged every claim and marked both halves of its line."""
     (folder / "seeds" / "case").mkdir(parents=True)
+    text = ("x" * 119 + "\n") * claims
     for name in ("one", "two"):
-        (folder / "seeds" / "case" / f"{name}.txt").write_text(f"A text, {name}.\n")
+        (folder / "seeds" / "case" / f"{name}.txt").write_text(f"{name} {text}")
     record = made_up(reviewers, claims)
     with Workspace(folder, "r0") as workspace:
-        items: list[Any] = [*record.claims, *record.verdicts]
+        article = workspace.articles.get("one")
+        workspace.store.put_text(workspace.articles.text(article.version))
+        id, version = article.id, article.version
+        spans = [replace(item, article=id, version=version) for item in record.spans]
+        items: list[Any] = [article, *spans, *record.links, *record.claims, *record.verdicts]
         items += record.comments[:claims]
         for start in range(0, len(items), _BATCH):
             ops = [_keyed(item) for item in items[start : start + _BATCH]]
@@ -43,13 +51,15 @@ def filled(folder: Path, reviewers: int, claims: int) -> None:
 
 def _keyed(item: Any) -> Any:
     """The row of a made-up record, whose ids are words: made ids of the program's kind."""
-    from dataclasses import fields, replace
-
-    from workbench.domain import ids
-
-    named = ("id", "claim")
-    there = [field.name for field in fields(item) if field.name in named]
-    made = {name: ids.derived_id("bench", getattr(item, name)) for name in there}
+    if isinstance(item, Article):
+        return create(item)
+    made: dict[str, Any] = {}
+    for field in fields(item):
+        value = getattr(item, field.name)
+        if field.name in ("id", "claim", "source", "target"):
+            made[field.name] = ids.derived_id("bench", value)
+        elif field.name in ("spans", "links"):
+            made[field.name] = tuple(ids.derived_id("bench", one) for one in value)
     return create(replace(item, **made))
 
 
