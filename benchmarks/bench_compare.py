@@ -15,8 +15,8 @@ import numpy as np
 from benchmarks.compare_data import Scores, auc, conflicts, linking, rows
 from benchmarks.compare_texts import article
 from workbench.compare import checkworthy, links, quantities
-from workbench.compare.index import Index
 from workbench.compare.suggester import suggest
+from workbench.workspace.findings import near
 
 Texts = list[tuple[str, str, str]]
 
@@ -95,15 +95,14 @@ def texts(count: int, size: int, seed: int = 0) -> Texts:
 
 
 def under_the_cursor() -> None:
+    """What `]` asks once the comparison is there, for a cursor in many places of an article."""
     articles = texts(6, 10_000)
-    index = Index(articles, suggest(articles))
-    index.prepare()
+    suggestions = suggest(articles)
     length = len(articles[0][1])
     took = []
     for offset in range(0, length, length // 200):
         start = time.perf_counter()
-        index.partners("0", offset, offset)
-        index.suggestions("0", offset, offset)
+        near(suggestions, "0", (offset, offset + 1))
         took.append(1000 * (time.perf_counter() - start))
     print(
         f"  passage under the cursor: median {sorted(took)[len(took) // 2]:.2f} ms, "

@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.compare.index import Index
 from workbench.compare.rules import RULES
 from workbench.compare.suggester import explain, notes, suggest
 
@@ -72,31 +71,6 @@ def test_every_rule_explains_itself() -> None:
 def test_notes_name_the_articles_in_another_language() -> None:
     foreign = "Los marineros dejaron el puerto con las manos vacías y no han vuelto para comer."
     assert list(notes([*ARTICLES, ("d", foreign, "")])) == ["d"]
-
-
-def test_the_passage_under_the_cursor_has_its_partner() -> None:
-    found = suggest(ARTICLES)
-    index = Index(ARTICLES, found)
-    assert index.partners("a", 0, 0) == []
-    assert index.prepare()
-    best = index.partners("a", 10, 10, other="b")[0]
-    assert TWO[best.start : best.end].startswith("The ferry left Holm with six")
-    back = index.partners("b", best.start, best.end, other="a")[0]
-    assert (back.article, back.start) == ("a", 0)
-    assert index.partners("x", 0, 5) == []
-
-
-def test_the_suggestions_at_a_place_are_those_that_touch_it() -> None:
-    found = suggest(ARTICLES)
-    index = Index(ARTICLES, found)
-    at = TWO.index("six sailors")
-    here = index.suggestions("b", at, at)
-    assert any(one.kind == "quantity" for one in here)
-    assert set(map(id, here)) == {
-        id(one)
-        for one in found
-        if any(p.article == "b" and p.start <= at < p.end for p in one.places)
-    }
 
 
 WORDS = (

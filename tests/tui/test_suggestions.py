@@ -23,6 +23,19 @@ async def test_the_next_suggestion_brings_both_passages_into_view(folder: Path) 
             assert pane.cursor == place.start
 
 
+async def test_showing_other_articles_forgets_the_suggestion_about_those_before(
+    folder: Path,
+) -> None:
+    app = WorkbenchApp(Workspace(folder, "ada"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press("right_square_bracket")
+        await settled(pilot)
+        assert app.bench.suggestion is not None
+        app.compare.articles.show([FIRST, FIRST])
+        assert app.bench.suggestion is None
+
+
 async def test_accepting_takes_one_form_and_one_undo(folder: Path) -> None:
     app = WorkbenchApp(Workspace(folder, "ada"))
     async with app.run_test(size=(120, 40)) as pilot:

@@ -5,7 +5,6 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from workbench.compare.stems import TOKEN, fold
-from workbench.domain.span import Range
 from workbench.text.segment import sentences_in
 from workbench.text.structure import BlockKind, Structure, recognise
 
@@ -61,11 +60,6 @@ def _usable(structure: Structure) -> list[tuple[int, int, BlockKind]]:
     return [
         (block.start, block.end, block.kind) for block in structure.blocks if block.kind in kinds
     ]
-
-
-def covers(found: tuple[Passage, ...], place: Range) -> bool:
-    """Whether a range lies inside one of the passages (which are in order)."""
-    return passage_index(found, place[0], place[1]) is not None
 
 
 def passage_index(found: tuple[Passage, ...], start: int, end: int) -> int | None:

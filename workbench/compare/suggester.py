@@ -56,11 +56,6 @@ def suggest(
     return ranked(list(found.values()))
 
 
-def suggest_pair(pair: Pair, muted: Collection[str] = ()) -> list[Suggestion]:
-    """Apply every rule to one pair that is already read."""
-    return ranked(list(_apply(pair, None, muted)))
-
-
 def ranked(suggestions: Sequence[Suggestion]) -> list[Suggestion]:
     """Order suggestions by kind of rule (differences first), then by score, then by place."""
     return sorted(

@@ -70,6 +70,8 @@ class ArticlesController:
     def show(self, ids: list[str]) -> None:
         """Show these articles (two, one or none), where the cursors were if they are the same."""
         before = self._articles
+        if ids != self._bench.shown:
+            self._bench.suggestion = None
         self._bench.shown = ids
         self._articles = [self._bench.workspace.articles.get(id) for id in ids]
         for side, pane in enumerate(self.panes):

@@ -46,12 +46,6 @@ class SuggestionsController:
         if self._found is not None and any(changes.of(table) for table in _CHANGE_IT):
             self._screen.run_worker(self._compute(quiet=True), group="suggestions")
 
-    def articles_changed(self) -> None:
-        """Other articles are in the panes: what was found is not about them."""
-        self._forget_marks()
-        self._found = None
-        self._bench.suggestion = None
-
     # Computing
 
     async def _compute(self, *, quiet: bool = False) -> bool:
