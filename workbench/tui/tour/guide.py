@@ -38,6 +38,7 @@ class Guide:
         if self._tour.state in ("new", "finished"):
             self._tour = touring.Remembered(before=self._counts())
         self._tour.state = "running"
+        self._kept_at: Step | None = None
         self._keep()
 
     @property
@@ -55,6 +56,7 @@ class Guide:
             if not step.done(seen):
                 break
             self._tour.passed.append(step.name)
+        if self.step is not self._kept_at:
             self._keep()
         for screen in self._compare.app.screen_stack:
             for strip in screen.query(TourStrip):
@@ -111,6 +113,7 @@ class Guide:
         }
 
     def _keep(self) -> None:
+        self._kept_at = self.step
         try:
             touring.remember(self._bench.workspace, self._tour)
         except WorkbenchError as error:
