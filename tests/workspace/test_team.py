@@ -12,7 +12,9 @@ from workbench.workspace.commands import (
     AdjudicateAll,
     Assign,
     AssignCase,
+    ClosePass,
     GiveVerdict,
+    ReopenPass,
     SetState,
     SubmitPass,
     Undo,
@@ -84,6 +86,44 @@ def test_the_submission_of_a_blind_pass_is_not_undone(folder: Path, open_as: Ope
     with pytest.raises(NotPermitted, match="not taken back"):
         ada.do(Undo())
     assert ada.view.passes.all()[0].submitted
+
+
+def test_closing_a_blind_pass_is_not_undone_and_reopening_it_is(
+    folder: Path, open_as: Open
+) -> None:
+    (folder / "workbench.toml").write_text('[review]\nblind = "on"\nadjudicators = ["dora"]\n')
+    judged(open_as, {"ada": "refuted", "ben": "refuted"})
+    desk = open_as("dora")
+    desk.do(ClosePass(reviewer="ben"))
+    with pytest.raises(NotPermitted, match="may have seen what others think"):
+        desk.do(Undo())
+    desk.do(ReopenPass(reviewer="ben"))
+    desk.do(Undo())
+    [over] = desk.view.passes.all()
+    assert (over.closed_by, over.reopened_by) == ("dora", "")
+
+
+def test_closing_a_pass_that_withheld_nothing_is_undone(open_as: Open) -> None:
+    judged(open_as, {"ada": "refuted", "ben": "refuted"})
+    desk = open_as("dora")
+    desk.do(ClosePass(reviewer="ben"))
+    desk.do(Undo())
+    assert not desk.view.passes.all()
+
+
+def test_reopening_is_not_undone_once_the_reviewer_has_submitted_again(
+    folder: Path, open_as: Open
+) -> None:
+    (folder / "workbench.toml").write_text('[review]\nblind = "on"\nadjudicators = ["dora"]\n')
+    judged(open_as, {"ada": "refuted", "ben": "refuted"})
+    desk, ben = open_as("dora"), open_as("ben")
+    desk.do(ClosePass(reviewer="ben"))
+    desk.do(ReopenPass(reviewer="ben"))
+    ben.refresh()
+    ben.do(SubmitPass())
+    desk.refresh()
+    with pytest.raises(BadInput, match="ben"):
+        desk.do(Undo())
 
 
 def test_a_published_claim_is_decided_anew_only_with_a_dated_correction(open_as: Open) -> None:

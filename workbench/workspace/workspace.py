@@ -203,12 +203,10 @@ class Workspace:
             )
 
     def _undo(self, command: "Undo") -> Outcome:
+        from workbench.workspace.plans.passes import check_undo
+
         undone = self.undoable()
-        if undone == "submit_pass" and self.rules.blind != "off":
-            raise NotPermitted(
-                "you have seen what others think, so your submission is not taken back",
-                hint="ask an adjudicator to reopen your pass",
-            )
+        check_undo(undone, self.rules)
         done = self.store.undo(force=command.force)
         if done is None:
             return Outcome(None, Changes(), ("there is nothing of yours to undo",))

@@ -1,9 +1,37 @@
 """Submitting, closing and reopening passes."""
 
+from workbench.config.review_rules import ReviewRules
+from workbench.domain.errors import NotPermitted
 from workbench.domain.review import Pass
 from workbench.review import passes
 from workbench.workspace.commands import ClosePass, ReopenPass, SubmitPass
 from workbench.workspace.desk import Desk, Plan, change, create
+
+
+_NOT_TAKEN_BACK = {
+    "submit_pass": (
+        "you have seen what others think, so your submission is not taken back",
+        "ask an adjudicator to reopen your pass",
+    ),
+    "close_pass": (
+        "the reviewer may have seen what others think, so closing the pass is not taken back",
+        "reopen the pass; what is judged in it then counts as after discussion",
+    ),
+}
+"""Command → why, where a pass was blind, undo leaves it alone, and what to do."""
+
+
+def check_undo(undone: str, rules: ReviewRules) -> None:
+    """Make sure that taking a command back does not make a blind pass blind again.
+
+    Reopening is taken back: the pass is over again, as it was.
+
+    Raises:
+        NotPermitted: if the reviewer has, or may have, seen what the pass withheld.
+    """
+    if undone in _NOT_TAKEN_BACK and rules.blind != "off":
+        message, hint = _NOT_TAKEN_BACK[undone]
+        raise NotPermitted(message, hint=hint)
 
 
 def submit_pass(command: SubmitPass, desk: Desk) -> Plan:
