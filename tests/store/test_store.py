@@ -19,16 +19,6 @@ from workbench.store import consolidate as consolidation
 Opener = Callable[[str], Store]
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "annotations"
-
-
-@pytest.fixture
-def opener(folder: Path) -> Opener:
-    return lambda reviewer: open_store(folder, reviewer)
-
-
 def raw(folder: Path) -> list[bytes]:
     return [
         line for path in (folder / "events").iterdir() for line in path.read_bytes().splitlines()
@@ -334,10 +324,8 @@ class TestTexts:
         store.put_text("a text")
         assert store.text(version) == "a text"
 
-    def test_a_text_that_an_event_names_and_that_is_missing_is_a_fault(
-        self, folder: Path, opener: Opener
-    ) -> None:
-        store = opener("ada")
+    def test_a_text_that_an_event_names_and_that_is_missing_is_a_fault(self, folder: Path) -> None:
+        store = open_store(folder, "ada")
         version = store.put_text("a text")
         store.commit([Put("articles", 1, {"version": version})])
         (folder / "texts" / f"{version}.txt").unlink()

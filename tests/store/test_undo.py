@@ -1,7 +1,6 @@
 """Undo puts back what one's own last command changed, also after a restart; never another's."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,11 +9,6 @@ from hypothesis import strategies as st
 from workbench.store import Delete, Op, Put, Store, UndoBlocked, open_store
 
 Opener = Callable[[str], Store]
-
-
-@pytest.fixture
-def opener(tmp_path: Path) -> Opener:
-    return lambda reviewer: open_store(tmp_path / "annotations", reviewer)
 
 
 @pytest.fixture(params=["same session", "after a restart"])

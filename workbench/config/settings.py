@@ -79,6 +79,8 @@ class Settings:
 
     reviewer: str = ""
     """The name under which work is recorded; empty takes the system's user."""
+    store: str = ""
+    """Address of a database that the team shares; empty for the folder alone."""
     scheme: SchemeChoice = field(default_factory=SchemeChoice)
     """The verdict labels, relations and span labels."""
     review: ReviewRules = field(default_factory=ReviewRules)

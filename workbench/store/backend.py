@@ -1,8 +1,8 @@
 """Where lines are kept: the protocol of a backend.
 
-The folder of event files (`folder`) is one. Another, for bigger teams, keeps the same lines in one
-table of a server, with a cursor per session (a serial number would lose rows: transactions commit
-out of order). A backend may hand out lines twice and in any order; the fold does not mind.
+The folder of event files (`local`) is one. Another, for bigger teams (`postgres`), keeps the same
+lines in one table of a server as well. A backend may hand out lines twice and in any order; the
+fold does not mind.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -36,8 +36,12 @@ class Backend(Protocol):
     def next_event(self) -> tuple[str, int]:
         """Session and number that the next line must carry."""
 
-    def read_after(self, known: Mapping[str, int]) -> Iterable[Block]:
-        """Read lines not handed out before; `known` maps sessions to their last known number.
+    def read_after(self, known: Mapping[str, int], *, ask: bool = True) -> Iterable[Block]:
+        """Read lines not handed out before.
+
+        Args:
+            known: sessions → their last known number.
+            ask: False to take only what has come by itself, without asking a server.
 
         Raises:
             StoreTrouble: if the source can't be read.

@@ -11,7 +11,7 @@ from workbench.store.consolidate import consolidate
 from workbench.store.events import VERSION, dot, draft, stamp, tick
 from workbench.store.fold import Rows, Touched, delta
 from workbench.store.folder import Place
-from workbench.store.load import absorb, load
+from workbench.store.load import absorb, collector_off, load
 from workbench.store.local import LocalBackend
 from workbench.store.lookup import Lookup
 from workbench.store.names import slug
@@ -43,6 +43,7 @@ class Core:
         read_only: bool,
         now: Callable[[], float],
         random_bits: Callable[[int], int],
+        server: str = "",
     ) -> None:
         slug(reviewer)
         self.folder = folder
@@ -51,8 +52,14 @@ class Core:
         self._now = now
         self._bits = random_bits
         self._read_only = read_only
-        self._backend = LocalBackend(folder, reviewer, now, random_bits)
-        opened = load(folder, self._backend.folder)
+        self._backend = _backend(folder, reviewer, now, random_bits, server)
+        try:
+            opened = load(folder, self._backend.folder)
+            whole = not opened.missing and not opened.findings.newer
+            self._backend.begin(opened.state, whole=whole)
+        except BaseException:
+            self._backend.close()
+            raise
         self._state = opened.state
         self._findings = opened.findings
         self._missing = opened.missing
@@ -62,11 +69,13 @@ class Core:
         self._undo = UndoLog(self._lookup, reviewer, self._state.highest)
         self._times: dict[str, tuple[str, str]] = {}
         self._listeners: list[Callable[[], None]] = []
+        if server:
+            self.refresh(ask=False)
 
     @property
     def read_only(self) -> bool:
         """Whether commits are refused: on request, for want of permission, or a newer version."""
-        if self._read_only or self._findings.newer:
+        if self._read_only or self._findings.newer or not self._backend.may_write:
             return True
         folder = self.folder
         while not folder.exists() and folder != folder.parent:
@@ -78,7 +87,13 @@ class Core:
         """What reading has skipped so far, and what it found missing."""
         tails = self._backend.folder.tails()
         links = self._backend.folder.links.values()
-        return [*self._missing, *self._findings.faults, *links, *tails, *self._early()]
+        beyond = self._backend.faults()
+        return [*self._missing, *self._findings.faults, *links, *tails, *self._early(), *beyond]
+
+    @property
+    def server_trouble(self) -> str:
+        """What a user should know of the server: that it is away, and how much waits for it."""
+        return self._backend.trouble
 
     def _early(self) -> Iterator[Fault]:
         ahead = (int(self._state.highest, 16) >> 16) / 1000 - self._now()
@@ -160,8 +175,11 @@ class Core:
         for listener in self._listeners:
             listener()
 
-    def refresh(self) -> Delta:
+    def refresh(self, *, ask: bool = True) -> Delta:
         """Take in what others have written since the last look; reads new bytes only.
+
+        Args:
+            ask: where there is a server, ask it, rather than take what it has sent by itself.
 
         Raises:
             StoreTrouble: if the folder can't be read.
@@ -169,8 +187,10 @@ class Core:
         with self.lock:
             touched: Touched = {}
             known = {name: session.last for name, session in self._state.sessions.items()}
-            blocks = self._backend.read_after(known)
-            if absorb(self._state, blocks, self._findings, touched):
+            with collector_off():
+                blocks = self._backend.read_after(known, ask=ask)
+                new = absorb(self._state, blocks, self._findings, touched)
+            if new:
                 self._changed()
             return delta(touched)
 
@@ -186,7 +206,9 @@ class Core:
         """
         with self.lock:
             self._check_writable()
-            return self._texts.put(text, self._bits(64))
+            version = self._texts.put(text, self._bits(64))
+            self._backend.share_text(version)
+            return version
 
     def text(self, version: str) -> str:
         """Read a text, checked against its hash.
@@ -195,6 +217,8 @@ class Core:
             UnknownId: if it is no version at all.
             StoreTrouble: if the text is missing or damaged.
         """
+        if self._texts.lacks(version):
+            self._backend.fetch_text(version)
         return self._texts.get(version)
 
     def snapshot(self) -> None:
@@ -263,3 +287,19 @@ class Core:
         with self.lock:
             self._check_writable()
             return consolidate(self.folder, self.reviewer, self._now(), self._bits)
+
+
+def _backend(
+    folder: Path,
+    reviewer: str,
+    now: Callable[[], float],
+    random_bits: Callable[[int], int],
+    server: str,
+) -> LocalBackend:
+    """The folder alone, or together with a server."""
+    if not server:
+        return LocalBackend(folder, reviewer, now, random_bits)
+    from workbench.store.postgres.address import address
+    from workbench.store.postgres.backend import PostgresBackend
+
+    return PostgresBackend(folder, reviewer, now, random_bits, address(server))

@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from workbench.store.backend import Block
+from workbench.store.fold import State
 from workbench.store.folder import Folder
 from workbench.store.journal import Journal
+from workbench.store.operations import Fault
 
 POLL = 0.25
 """Seconds between two looks at the folder."""
@@ -38,7 +40,47 @@ class LocalBackend:
         place = self.journal.append(session, number, line)
         self.folder.wrote(place.name, place.inode, place.size, place.lines)
 
-    def read_after(self, known: Mapping[str, int]) -> Iterable[Block]:  # noqa: ARG002
+    def begin(self, state: State, *, whole: bool) -> None:
+        """Go on from what was read when the folder was opened.
+
+        Args:
+            state: its fold, which goes on growing.
+            whole: whether the state stands for exactly what the files hold.
+        """
+
+    @property
+    def may_write(self) -> bool:
+        """Whether lines can be added, as far as is known."""
+        return True
+
+    @property
+    def trouble(self) -> str:
+        """What a user should know of a server; empty while all is well, or there is none."""
+        return ""
+
+    def faults(self) -> Iterable[Fault]:
+        """What is wrong beyond the folder."""
+        return ()
+
+    def check(self) -> Iterable[Fault]:
+        """Look through all that lies beyond the folder."""
+        return ()
+
+    def pull(self) -> None:
+        """Bring into the folder what others have written elsewhere."""
+
+    def share_text(self, version: str) -> None:
+        """Let others have a text that is in the folder."""
+
+    def fetch_text(self, version: str) -> None:
+        """Bring a text into the folder that others have."""
+
+    def read_after(
+        self,
+        known: Mapping[str, int],  # noqa: ARG002
+        *,
+        ask: bool = True,  # noqa: ARG002
+    ) -> Iterable[Block]:
         """Read the whole lines that were not handed out before.
 
         The folder keeps its own place in every file, so `known` is not needed here.

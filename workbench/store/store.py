@@ -37,6 +37,7 @@ def open_store(
     read_only: bool = False,
     now: Callable[[], float] = time.time,
     random_bits: Callable[[int], int] = secrets.randbits,
+    server: str = "",
 ) -> "Store":
     """Open the store in a folder, which need not exist: the first commit makes it.
 
@@ -46,12 +47,15 @@ def open_store(
         read_only: refuse to write, as in a folder without permission.
         now: the wall clock, in seconds since 1970.
         random_bits: source of chance.
+        server: address of a PostgreSQL database that the folder is kept alike with; empty for none.
 
     Raises:
-        WrongUse: if the reviewer's name is empty.
-        StoreTrouble: if the events are there and can't be read.
+        WrongUse: if the reviewer's name is empty, or the server's address can't be read.
+        StoreTrouble: if the events are there and can't be read, or the server refuses.
     """
-    return Store(folder, reviewer, read_only=read_only, now=now, random_bits=random_bits)
+    return Store(
+        folder, reviewer, read_only=read_only, now=now, random_bits=random_bits, server=server
+    )
 
 
 class Store(Core):
@@ -172,6 +176,7 @@ class Store(Core):
         Raises:
             StoreTrouble: if the events can't be read.
         """
+        self._backend.pull()
         return history(self._lookup, table, key, since)
 
     def check(self, *, repair: bool = False) -> list[Fault]:
@@ -184,6 +189,7 @@ class Store(Core):
 
         with self.lock:
             found = check(self.folder, self._now(), self._bits if repair else None)
+            found += self._backend.check()
             if repair:
                 # The damaged lines are out of the way; nothing that was read from them is.
                 self._findings = Findings(newer=self._findings.newer)

@@ -76,6 +76,19 @@ class Texts:
             )
         return text
 
+    def bytes_of(self, version: str) -> bytes | None:
+        """A text as it stands on the disk; None if it is not there, or damaged."""
+        try:
+            data = self._read(version)
+        except OSError:
+            return None
+        text = _decode(data)
+        return data if text is not None and text_hash(text) == version else None
+
+    def lacks(self, version: str) -> bool:
+        """Whether this could be a text, and there is no file for it."""
+        return _HASH.fullmatch(version) is not None and not self._path(version).exists()
+
     def _path(self, version: str) -> Path:
         return self.folder / f"{version}.txt"
 
@@ -85,11 +98,7 @@ class Texts:
             return file.read()
 
     def _is_whole(self, version: str) -> bool:
-        try:
-            text = _decode(self._read(version))
-        except OSError:
-            return False
-        return text is not None and text_hash(text) == version
+        return self.bytes_of(version) is not None
 
 
 def _decode(data: bytes) -> str | None:
