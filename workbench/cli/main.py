@@ -16,6 +16,7 @@ COMMANDS = {
     "cases": "list the cases; make, rename and archive them",
     "anchors": "show how spans came through revisions of their articles",
     "claims": "list the claims with their verdicts",
+    "read": "print articles, marks and claims as plain lines, for reading aloud",
     "apply": "make changes, given as JSON Lines",
     "schema": "print the JSON Schema of commands and export",
     "export": "write the record in a format that others read",
@@ -26,13 +27,14 @@ COMMANDS = {
     "inbox": "show what others did that concerns you",
     "check": "look for faults in the database, and repair them",
     "history": "show who changed what, and when",
+    "store": "copy the record to a database server and back",
     "serve": "show the screen in browsers",
     "doctor": "look whether terminal, disk and installation are fit for the work",
     "completion": "print what a shell needs to complete commands and options",
 }
 """Every command and its one-line help; the module of the same name holds the rest."""
 
-_WITH_VALUE = ("-C", "--workspace", "--reviewer", "--encoding", "--log")
+_WITH_VALUE = ("-C", "--workspace", "--reviewer", "--encoding", "--log", "--store")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -99,7 +101,7 @@ def _parser(name: str | None) -> argparse.ArgumentParser:
     sub = subparsers.add_parser(name, help=COMMANDS[name], description=COMMANDS[name])
     _common(sub, argparse.SUPPRESS)
     _module(name).add_arguments(sub)
-    parser.set_defaults(workspace=None, reviewer=None, encoding=None, log=None)
+    parser.set_defaults(workspace=None, reviewer=None, encoding=None, log=None, store=None)
     return parser
 
 
@@ -117,5 +119,6 @@ def _common(parser: argparse.ArgumentParser, default: str | None) -> None:
     add = parser.add_argument
     add("-C", "--workspace", metavar="DIR", default=default, help="the workspace's folder")
     add("--reviewer", metavar="NAME", default=default, help="the name to work under")
+    add("--store", metavar="URL", default=default, help="a database that the team shares")
     add("--encoding", metavar="NAME", default=default, help="of article files not in UTF-8")
     add("--log", metavar="FILE", default=default, help="write a log there")

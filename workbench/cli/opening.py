@@ -33,7 +33,8 @@ def open_workspace(args: argparse.Namespace, folder: str | None = None) -> Works
             level=logging.DEBUG,
             format="%(asctime)s %(levelname)s %(name)s %(message)s",
         )
-    return Workspace(Path(args.workspace or folder or "."), args.reviewer, encoding=args.encoding)
+    place = Path(args.workspace or folder or ".")
+    return Workspace(place, args.reviewer, encoding=args.encoding, store=args.store)
 
 
 def report_problems(workspace: Workspace) -> bool:

@@ -50,7 +50,12 @@ class Workspace:
     """
 
     def __init__(
-        self, folder: Path, reviewer: str | None = None, *, encoding: str | None = None
+        self,
+        folder: Path,
+        reviewer: str | None = None,
+        *,
+        encoding: str | None = None,
+        store: str | None = None,
     ) -> None:
         """Open the folder.
 
@@ -58,6 +63,7 @@ class Workspace:
             folder: the workspace.
             reviewer: the name to work under; None takes the setting, else the system's user.
             encoding: of article files that are not UTF-8.
+            store: address of a database that the folder is kept alike with; None takes the setting.
 
         Raises:
             WrongUse: if there is no such folder, or its settings are wrong.
@@ -69,6 +75,7 @@ class Workspace:
         self.settings: Settings = load(self.paths.settings, user_settings())
         self.scheme: Scheme = self.settings.scheme.build()
         self.rules = self.settings.review
+        self._server = self.settings.store if store is None else store
         self.named = bool(reviewer or self.settings.reviewer)
         """Whether somebody said who is working, rather than the system."""
         self.reviewer = _name(reviewer or self.settings.reviewer or getpass.getuser())
@@ -95,7 +102,7 @@ class Workspace:
                 from workbench.store import open_store
                 from workbench.workspace.view import View
 
-                store = open_store(self.paths.annotations, self.reviewer)
+                store = open_store(self.paths.annotations, self.reviewer, server=self._server)
                 self._store = store
                 self._sight = self._make_sight(store)
                 self._view = View(store.rows, self._sight)
@@ -250,7 +257,7 @@ class Workspace:
     def refresh(self) -> Changes:
         """Read what others wrote since."""
         with self._lock:
-            keys = self.store.refresh().keys
+            keys = self.store.refresh(ask=False).keys
             if not keys:
                 return Changes()
             self.take(keys)
@@ -301,6 +308,11 @@ class Workspace:
     def store_faults(self) -> Sequence["Fault"]:
         """What could not be read when the database was opened."""
         return self.store.faults
+
+    @property
+    def offline(self) -> str:
+        """Why the team's database is not joined and how much waits for it; empty if all is well."""
+        return self._store.server_trouble if self._store is not None else ""
 
     def case_named(self, case: str | None) -> str:
         """The case meant: the one given, else the only one.
