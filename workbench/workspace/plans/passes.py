@@ -7,7 +7,6 @@ from workbench.review import passes
 from workbench.workspace.commands import ClosePass, ReopenPass, SubmitPass
 from workbench.workspace.desk import Desk, Plan, change, create
 
-
 _NOT_TAKEN_BACK = {
     "submit_pass": (
         "you have seen what others think, so your submission is not taken back",
