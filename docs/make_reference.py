@@ -67,7 +67,8 @@ def commands() -> str:
     ]
     for line in others:
         lines += [f"## {line.name}", "", f"{line.help[0].upper()}{line.help[1:]}.", ""]
-        lines += [f"    workbench {line.name}{''.join(map(_place, line.places))} [options]", ""]
+        usage = f"workbench {line.name}{''.join(map(_place, line.places))} [options]"
+        lines += ["```text", usage, "```", ""]
         told = [(f"`{i.shown}`", _help(i)) for i in line.places]
         told += [(_names(i), _help(i)) for i in line.options]
         if told:
