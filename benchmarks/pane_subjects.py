@@ -1,9 +1,11 @@
-"""Two panes on one text, ours or Textual's read-only TextArea: what the benchmark presses keys in.
+"""Two panes, ours or Textual's read-only TextArea: what the benchmark presses keys in.
 
-    python -m benchmarks.pane_subjects (ours | textarea) FILE SPANS
+    python -m benchmarks.pane_subjects (ours | textarea) SPANS FILE [FILE]
 
 Nothing is shown before F5, so that mounting can be timed; F6 toggles one mark. At the end (F10) the
-growth of the process's memory since before F5 stands in FILE.memory, in bytes.
+growth of the process's memory since before F5 stands in FILE.memory, in bytes: the text, and what
+the panes and their marks take. The spans that the marks are of belong to the workspace, which holds
+them whether they are shown or not: their ids and places are there before F5.
 """
 
 import os
@@ -16,6 +18,7 @@ from textual.app import App, ComposeResult
 from textual.containers import Horizontal
 
 from benchmarks.pane_texts import spans
+from workbench.tui.collector import spare_the_start
 
 KEYS = [("f5", "mount", ""), ("f6", "mark", ""), ("f10", "finish", "")]
 
@@ -31,17 +34,23 @@ class Subject(App[None]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS = KEYS  # type: ignore[assignment]
 
-    def __init__(self, path: Path, count: int) -> None:
+    def __init__(self, count: int, paths: list[Path]) -> None:
         super().__init__()
-        self.path = path
-        self.count = count
+        self.paths = paths
+        length = len(paths[0].read_text("utf-8"))
+        self.spans = [(str(n), (found,)) for n, found in enumerate(spans(length, count))]
         self.before = 0
+
+    def texts(self) -> tuple[str, str]:
+        """What the panes show: one text in both, or two."""
+        found = [path.read_text("utf-8") for path in self.paths]
+        return found[0], found[-1]
 
     def compose(self) -> ComposeResult:
         yield Horizontal()
 
     def action_finish(self) -> None:
-        self.path.with_suffix(".memory").write_text(str(resident() - self.before))
+        self.paths[0].with_suffix(".memory").write_text(str(resident() - self.before))
         self.exit()
 
 
@@ -71,14 +80,14 @@ class Ours(Subject):
         from workbench.tui.widgets.article_pane import Mark
 
         self.before = resident()
-        text = self.path.read_text("utf-8")
         tones = ("plain", "good", "bad", "unsure", "mixed")
         marks = [
-            Mark(str(n), (found,), tones[n % 5], starts_claim=True)
-            for n, found in enumerate(spans(len(text), self.count))
+            Mark(ident, fragments, tones[n % 5], starts_claim=True)
+            for n, (ident, fragments) in enumerate(self.spans)
         ]
-        for pane in self.panes:
+        for pane, text in zip(self.panes, self.texts(), strict=True):
             pane.show(text, marks)
+        self.call_after_refresh(spare_the_start)
 
     def action_mark(self) -> None:
         from workbench.tui.widgets.article_pane import Mark
@@ -109,10 +118,9 @@ class Area(Subject):
 
     def action_mount(self) -> None:
         self.before = resident()
-        text = self.path.read_text("utf-8")
-        for pane in self.panes:
+        for pane, text in zip(self.panes, self.texts(), strict=True):
             pane.text = text
-            for start, end in spans(len(text), self.count):
+            for _, ((start, end),) in self.spans:
                 row = text.count("\n", 0, start)
                 column = start - text.rfind("\n", 0, start) - 1
                 last = column + end - start
@@ -121,4 +129,4 @@ class Area(Subject):
 
 if __name__ == "__main__":
     made = {"ours": Ours, "textarea": Area}[sys.argv[1]]
-    made(Path(sys.argv[2]), int(sys.argv[3])).run()
+    made(int(sys.argv[2]), [Path(name) for name in sys.argv[3:]]).run()

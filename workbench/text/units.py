@@ -28,7 +28,6 @@ _WIDE_BLOCKS = frozenset({0x30, 0x31, *range(0x34, 0xA0), *range(0xAC, 0xD8), 0x
 _CELLS_OF_BLOCKS = bytes(WIDE if block in _WIDE_BLOCKS else PLAIN for block in range(256))
 _WIDE_CLASS = "".join(f"{chr(first)}-{chr(last)}" for first, last in KNOWN_WIDE)
 _KNOWN_WIDE = re.compile(f"[{_WIDE_CLASS}]")
-_ENDS = "".join(map(re.escape, sorted(LINE_ENDS)))
 _PIECE = 65536
 _PART = 4096
 _MOST_KEPT = 4096
@@ -82,19 +81,20 @@ def _measure_strays(text: str, cells: bytearray, strays: Iterable[str]) -> None:
     """Measure the clusters around characters that join others or differ from their block.
 
     Between two characters that do not join lies a boundary: so a place to measure reaches from the
-    character before the first stray one to the character after the last one.
+    character before the first stray one to the character after the last one. Either may be a line
+    end, which joins nothing.
     """
-    found = f"[{_ranges(strays)}]+"
+    stray = f"[{_ranges(strays)}]+"
     known: dict[str, bytes] = {}
-    for place in re.compile(f"{found}(?:[^{_ENDS}]{found})*").finditer(text):
+    for place in re.compile(f"{stray}(?:.{stray})*", re.DOTALL).finditer(text):
         start, end = place.span()
-        start -= start > 0 and text[start - 1] not in LINE_ENDS
-        end += end < len(text) and text[end] not in LINE_ENDS
+        start = start and start - 1
+        end += 1
         part = text[start:end]
         measured = known.get(part)
         if measured is None:
             measured = b"".join(_clusters(part))
-            if end - start <= _LONGEST_KEPT and len(known) < _MOST_KEPT:
+            if len(part) <= _LONGEST_KEPT and len(known) < _MOST_KEPT:
                 known[part] = measured
         cells[start:end] = measured
 

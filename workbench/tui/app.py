@@ -22,6 +22,7 @@ from workbench.domain.errors import WorkbenchError
 from workbench.tui import appearance, themes
 from workbench.tui.actions import bindings, every_action
 from workbench.tui.bench import Bench, first_pair
+from workbench.tui.collector import spare_the_start
 from workbench.tui.messages import Do
 from workbench.tui.screens.action_screen import ActionScreen
 from workbench.tui.screens.compare import CompareScreen
@@ -215,6 +216,7 @@ def warm() -> None:
     """Load what the first keys will need, while the user reads."""
     for name in _SOON:
         import_module(f"workbench.{name}")
+    spare_the_start()
 
 
 def run(workspace: Workspace, *, log: Path | None = None) -> int:
