@@ -39,15 +39,21 @@ class SchemeChoice:
         """Put the scheme together.
 
         Raises:
-            WrongUse: if there is no such preset.
+            WrongUse: if there is no such preset, or the whole can't be worked with.
         """
         base = preset(self.preset)
-        return replace(
-            base,
-            verdicts=self.verdicts or base.verdicts,
-            relations=self.relations or base.relations,
-            span_labels=self.span_labels or base.span_labels,
-            aspects=self.aspects or base.aspects,
+        if not (self.verdicts or self.relations or self.span_labels or self.aspects):
+            return base
+        from workbench.config.scheme_check import check
+
+        return check(
+            replace(
+                base,
+                verdicts=self.verdicts or base.verdicts,
+                relations=self.relations or base.relations,
+                span_labels=self.span_labels or base.span_labels,
+                aspects=self.aspects or base.aspects,
+            )
         )
 
 
@@ -103,6 +109,7 @@ _PARTS: tuple[type, ...] = (
     Relation,
     SpanLabel,
 )
+_TOO_MUCH = "unexpected_keyword_argument"
 _PERSONAL = ("reviewer", "keys", "appearance")
 
 
@@ -168,13 +175,17 @@ def parse(raw: bytes, where: str) -> Settings:
     try:
         return TypeAdapter(Settings).validate_python(data)
     except ValidationError as error:
-        raise _explain(error.errors()[0], where) from None
+        # A word misspelt is also one missing: what is too much says more.
+        found = error.errors()
+        raise _explain(
+            next((item for item in found if item["type"] == _TOO_MUCH), found[0]), where
+        ) from None
 
 
 def _explain(error: "ErrorDetails", where: str) -> WrongUse:
     path = [str(part) for part in error["loc"]]
     name = ".".join(path)
-    if error["type"] == "unexpected_keyword_argument":
+    if error["type"] == _TOO_MUCH:
         import difflib
 
         known = _names_at(path[:-1])
