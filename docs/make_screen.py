@@ -1,8 +1,5 @@
 """Draws docs/screen.svg, the picture in the README, from the program itself: `make picture`."""
 
-import asyncio
-import os
-import re
 import shutil
 import sys
 import tempfile
@@ -47,37 +44,23 @@ def fill(folder: Path) -> None:
         )
 
 
-async def draw(folder: Path, target: Path) -> None:
-    """Open the screen on the record and save what it shows."""
-    from workbench.tui.app import WorkbenchApp
+def draw(folder: Path, target: Path) -> None:
+    """Save what the screen shows of the record, with the first claim active."""
+    from workbench.tui.picture import screen_picture
     from workbench.workspace.workspace import Workspace
 
-    app = WorkbenchApp(Workspace(folder, "ada"))
-    async with app.run_test(size=(132, 36)) as pilot:
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        await pilot.press("greater_than_sign")
-        await pilot.pause(0.3)
-        target.write_text(_self_contained(app.export_screenshot(title="workbench")), "utf-8")
-
-
-def _self_contained(svg: str) -> str:
-    """The picture with the reader's own monospaced font in place of one from the web."""
-    return (
-        re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
-        .replace("Fira Code,", "")
-        .replace("Fira Code", "monospace")
-    )
+    with Workspace(folder, "ada") as workspace:
+        claim = workspace.view.claims.all()[0].id
+        target.write_text(screen_picture(workspace, claim=claim, size=(132, 36)), "utf-8")
 
 
 def main() -> int:
     """Draw the picture."""
-    os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made) / "case"
         shutil.copytree(ROOT / "seeds", folder / "seeds")
         fill(folder)
-        asyncio.run(draw(folder, ROOT / "docs" / "screen.svg"))
+        draw(folder, ROOT / "docs" / "screen.svg")
     return 0
 
 

@@ -20,6 +20,7 @@ COMMANDS = {
     "apply": "make changes, given as JSON Lines",
     "schema": "print the JSON Schema of commands and export",
     "export": "write the record in a format that others read",
+    "picture": "draw the screen, or whole articles with their links, as SVG",
     "import": "take in a record that was written elsewhere",
     "suggest": "show what differs, found by rule, with reasons",
     "progress": "show how far everybody is",

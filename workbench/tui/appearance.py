@@ -35,6 +35,11 @@ def theme_for(name: str, background: str) -> str:
     return "workbench-light" if background == "light" else DEFAULT
 
 
+def names() -> list[str]:
+    """The themes as the settings and the palette name them."""
+    return [short_name(theme.name) for theme in THEMES]
+
+
 def short_name(theme: str) -> str:
     """A theme's name as the settings and the palette show it."""
     return theme.removeprefix(_PREFIX)

@@ -185,7 +185,7 @@ class Linear:
             span.note,
             span.by,
             tuple(self.name(claim) for claim in claims),
-            tuple(heard for link in links if (heard := self._link(link, span.id)) is not None),
+            tuple(heard for link in links if (heard := self.link(link, span.id)) is not None),
         )
 
     def _category(self, label: str | None) -> str:
@@ -196,7 +196,7 @@ class Linear:
         except UnknownLabel:
             return label
 
-    def _link(self, link: Link, here: str) -> LinkHeard | None:
+    def link(self, link: Link, here: str) -> LinkHeard | None:
         """The link as met at the span `here`; None if an end of it is gone or withheld."""
         forward = here == link.source
         near = self._view.spans.find(here)
@@ -272,7 +272,7 @@ class Linear:
                 Signed(self._title(span.article), span.quote)
                 for span in queries.spans_of_claim(view, claim)
             ),
-            tuple(heard for link in links if (heard := self._link(link, link.source)) is not None),
+            tuple(heard for link in links if (heard := self.link(link, link.source)) is not None),
             tuple(
                 Signed(item.by, self._title(item.article))
                 for item in view.omissions.by("claim", claim.id)
