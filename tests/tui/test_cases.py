@@ -53,13 +53,18 @@ async def test_an_archived_case_stands_below_and_comes_back(two_cases: Workspace
 
 
 @pytest.mark.slow
-async def test_undo_says_that_files_stay_where_they_are(two_cases: Workspace) -> None:
+async def test_undo_gives_a_case_its_old_name_and_its_files_back(two_cases: Workspace) -> None:
+    before = two_cases.articles.cases()
     async with driving(two_cases, (120, 40)) as driver:
         await driver.press("end", "r", "ctrl+u")
         await driver.type("flood")
-        await driver.press("enter", "u")
+        await driver.press("enter")
+        assert "flood" in driver.text()
+        await driver.press("u")
         told = " ".join(str(item.message) for item in driver.app._notifications)
-        assert "its files stay in the folder of the new one" in told
+        assert "Took back the new name of the case" in told
+        assert "flood" not in driver.text()
+        assert two_cases.articles.cases() == before
 
 
 @pytest.mark.slow

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,9 @@ from workbench.workspace.commands import (
     AddClaim,
     AddSpan,
     ArchiveCase,
+    Command,
     MoveArticle,
+    Redo,
     RenameCase,
     SubmitPass,
     Undo,
@@ -128,10 +131,58 @@ def test_nothing_is_added_to_an_archived_case(workspace: Workspace, tmp_path: Pa
         workspace.do(AddArticle(path="x.txt", text="The river rose.", case="flood"))
 
 
-def test_undo_says_that_the_file_stays_where_it_is(workspace: Workspace) -> None:
+def placed(workspace: Workspace) -> tuple[set[str], list[tuple[str, str]]]:
+    """Where the files lie, and which article is in which case."""
+    return files(workspace), [(item.id, item.case) for item in workspace.articles.all()]
+
+
+MOVES: dict[str, Callable[[Workspace], Command]] = {
+    "rename the workspace's own case": lambda it: RenameCase(case=it.name, name="escape"),
+    "rename a case": lambda _: RenameCase(case="flood", name="escape"),
+    "archive": lambda _: ArchiveCase(case="flood"),
+    "move": lambda _: MoveArticle(article=FIRST, case="flood"),
+}
+
+
+@pytest.mark.parametrize("annotated", [False, True])
+@pytest.mark.parametrize("name", MOVES)
+def test_undo_and_redo_take_the_files_along_also_after_a_restart(
+    folder: Path, name: str, annotated: bool
+) -> None:
+    (folder / "seeds" / "flood" / "page_files").mkdir(parents=True)
+    (folder / "seeds" / "flood" / "river.txt").write_text("The river rose.", "utf-8")
+    (folder / "seeds" / "flood" / "page_files" / "logo.css").write_text("a {}", "utf-8")
+    with Workspace(folder, "ada") as first:
+        if annotated:
+            for article in (FIRST, "river"):
+                first.do(AddSpan(article=article, fragments=((0, 3),)))
+        before = placed(first)
+        first.do(MOVES[name](first))
+        after = placed(first)
+    assert before != after
+    for step, expected in ((Undo(), before), (Redo(), after), (Undo(), before)):
+        with Workspace(folder, "ada") as later:
+            assert not later.do(step).warnings
+            assert placed(later) == expected
+
+
+def test_undoing_the_rename_of_a_case_leaves_what_others_added_to_it(folder: Path) -> None:
+    with Workspace(folder, "ada") as ada:
+        ada.do(RenameCase(case=ada.name, name="escape"))
+        with Workspace(folder, "ben") as ben:
+            ben.do(AddArticle(path="river", text="The river rose.", case="escape"))
+        ada.refresh()
+        ada.do(Undo())
+        assert files(ada) == {f"seeds/{FIRST}.txt", f"seeds/{SECOND}.txt", "seeds/escape/river.txt"}
+        assert ada.articles.cases() == [ada.name, "escape"]
+
+
+def test_where_the_files_can_not_go_back_undo_says_that_they_stay(workspace: Workspace) -> None:
     workspace.do(MoveArticle(article=FIRST, case="flood"))
-    done = workspace.do(Undo())
-    assert "stays in the folder" in done.warnings[0]
+    (workspace.paths.seeds / f"{FIRST}.txt").write_text("Something else.", "utf-8")
+    [said] = workspace.do(Undo()).warnings
+    assert "its file stays in the folder it was moved to" in said
+    assert "another file of that name" in said
     assert f"seeds/flood/{FIRST}.txt" in files(workspace)
 
 

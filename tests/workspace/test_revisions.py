@@ -172,3 +172,58 @@ def test_the_progress_of_finding_spans_again_is_told(workspace: Workspace, file:
     file.write_text(NEW, "utf-8")
     workspace.do(AddArticle(path=str(file), replaces="ferry"))
     assert told[-1] == (1, 1)
+
+
+def page(words: str) -> str:
+    """A saved web page, whose text is extracted."""
+    parts = [f"Paragraph {number} of a report about a ferry that sank." for number in range(8)]
+    body = "".join(f"<p>{part}</p>" for part in [words, *parts])
+    return f"<html><head><title>Ferry</title></head><body><article>{body}</article></body></html>"
+
+
+def test_a_declined_document_is_not_extracted_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = folder / "seeds" / "page.html"
+    file.write_text(page("Six people drowned in the harbour."), "utf-8")
+    with Workspace(folder, "ada") as first:
+        first.do(AddSpan(article="page", fragments=((0, 5),)))
+        file.write_text(page("Five people drowned in the harbour."), "utf-8")
+        assert first.revisions.look().changed == ("page",)
+        first.do(DeclineVersion(article="page"))
+
+    def extracted_again(*_: object, **__: object) -> None:
+        raise AssertionError("a declined document costs no extraction")
+
+    with Workspace(folder, "ada") as second:
+        second.load()
+        with monkeypatch.context() as patched:
+            patched.setattr("workbench.intake.extraction.extract", extracted_again)
+            assert second.revisions.look().changed == ()
+        file.write_text(page("Four people drowned in the harbour."), "utf-8")
+        assert second.revisions.look().changed == ("page",)
+
+
+def test_going_back_brings_back_how_the_version_was_made(workspace: Workspace) -> None:
+    file = workspace.paths.seeds / "page.html"
+    file.write_text(page("Six people drowned in the harbour."), "utf-8")
+    workspace.articles.scan()
+    workspace.do(AddSpan(article="page", fragments=((0, 5),)))
+    extracted = workspace.articles.get("page")
+    plain = workspace.paths.folder / "page.txt"
+    plain.write_bytes("Fünf Menschen ertranken.".encode("cp1252"))
+    workspace.do(AddArticle(path=str(plain), replaces="page", encoding="cp1252"))
+    replaced = workspace.articles.get("page")
+    workspace.do(RestoreVersion(article="page", version=extracted.version))
+    workspace.articles.scan()
+    back = workspace.articles.get("page")
+    assert (replaced.extractor, replaced.encoding, replaced.file_hash) == ("plain", "cp1252", "")
+    assert (back.extractor, back.encoding, back.file_hash) == (
+        extracted.extractor,
+        extracted.encoding,
+        extracted.file_hash,
+    )
+    assert back.file_hash
+    workspace.do(RestoreVersion(article="page", version=replaced.version))
+    again = workspace.articles.get("page")
+    assert (again.extractor, again.encoding, again.file_hash) == ("plain", "cp1252", "")

@@ -40,5 +40,7 @@ class Article:
     """SHA-256 of the bytes of the file that the text was extracted from; empty for plain text."""
     declined: str = ""
     """Version that the file holds and that was turned down; it is not offered again."""
+    declined_file: str = ""
+    """SHA-256 of the bytes of that file: it need not be read again to know that."""
     by: str = ""
     at: str = ""

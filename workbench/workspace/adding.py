@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.domain.article import text_hash
 from workbench.domain.errors import BadInput, StoreTrouble
-from workbench.workspace.cases import checked_name, folder_of
+from workbench.workspace.case_files import folder_of
+from workbench.workspace.cases import checked_name
 from workbench.workspace.commands import AddArticle
 from workbench.workspace.desk import Desk, Plan, create
 from workbench.workspace.plans.articles import META, confirmed
@@ -174,6 +175,7 @@ def _replace(workspace: "Workspace", command: AddArticle, desk: Desk, taken: "In
         bom=taken.bom,
         extractor=taken.extractor,
         declined="",
+        declined_file="",
     )
     inside = _inside(workspace, command)
     if inside != old.path:

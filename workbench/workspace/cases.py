@@ -5,17 +5,25 @@ before the rows that say so are written: after a crash between the two an articl
 its text, and the same command can be given again.
 """
 
-import os
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.domain import ids
 from workbench.domain.article import Article
 from workbench.domain.errors import BadInput, StoreTrouble
 from workbench.store.operations import Op
+from workbench.workspace.case_files import (
+    Move,
+    archive_of,
+    carry_out,
+    entries,
+    folder_of,
+    listed,
+    said,
+)
+from workbench.workspace.case_files import moves as moves_of
 from workbench.workspace.commands import AddCase, ArchiveCase, MoveArticle, RenameCase
 from workbench.workspace.desk import Desk, Plan, change, create, remove
 from workbench.workspace.library import ARCHIVE, is_archived
@@ -26,19 +34,6 @@ if TYPE_CHECKING:
 
 _UNFIT = re.compile(r"[\x00-\x1f/\\:]|^[.~#]|^\s|\s$|~$|[_.]files$|\.(tmp|part|swp|bak)$")
 _LONGEST = 100
-
-Move = tuple[Path, Path]
-"""From, to."""
-
-LEFT_BEHIND = {
-    "add_article": "what was recorded is taken back; the file that was added stays in seeds/",
-    "move_article": "the article is back in its case; its file stays in the folder it was moved to",
-    "rename_case": "the case has its old name again; its files stay in the folder of the new one",
-    "archive_case": "the records are as before; the files stay where they were moved to",
-    "restore_version": "the article has the version from before; its spans stand as they did",
-    "decline_version": "the text in the file is offered again",
-}
-"""Command → what undoing it says: renamed files are not renamed back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +99,6 @@ def checked_name(workspace: "Workspace", case: str) -> str:
     return case
 
 
-def folder_of(workspace: "Workspace", case: str) -> Path:
-    """Where the files of a case lie; those of the workspace's own case lie loose in `seeds/`."""
-    seeds = workspace.paths.seeds
-    return seeds if case == workspace.name else seeds / case
-
-
 def add_case(workspace: "Workspace", command: AddCase, _: Desk) -> Plan:
     """Make the folder of a case."""
     name = checked_name(workspace, command.name)
@@ -132,12 +121,14 @@ def rename_case(workspace: "Workspace", command: RenameCase, desk: Desk) -> Plan
             f"there is a case {name!r} already", hint="move the articles there one by one"
         )
     articles = workspace.articles.all(case)
-    moves = _moves(_entries(workspace, case), folder_of(workspace, name))
-    _carry_out(moves, workspace.paths.seeds / case)
+    moves = moves_of(entries(workspace, case), folder_of(workspace, name))
+    carry_out(moves, workspace.paths.seeds / case)
     workspace.articles.scan()
     moved = [replace(_placed(workspace, item, moves, name), case=name) for item in articles]
     rows, texts = _recorded(desk, moved)
-    return Plan((*rows, *_renamed_rows(workspace, case, name)), name, (), texts)
+    rows = (*rows, *_renamed_rows(workspace, case, name))
+    warnings = () if rows else ("the case is empty, so nothing was recorded that undo takes back",)
+    return Plan(rows, name, warnings, texts, said(case, name))
 
 
 def archive_case(workspace: "Workspace", command: ArchiveCase, desk: Desk) -> Plan:
@@ -146,21 +137,21 @@ def archive_case(workspace: "Workspace", command: ArchiveCase, desk: Desk) -> Pl
     case = command.case
     if command.on:
         case = _known(workspace, case)
-        entries, target = _entries(workspace, case), workspace.paths.folder / ARCHIVE / case
+        found, target = entries(workspace, case), archive_of(workspace, case)
         emptied = workspace.paths.seeds / case
     else:
         if case not in library.archived_cases():
             raise BadInput(f"no case {case!r} is archived", hint="`workbench cases` lists them")
-        emptied = workspace.paths.folder / ARCHIVE / case
-        entries = sorted(emptied.iterdir()) if emptied.is_dir() else []
+        emptied = archive_of(workspace, case)
+        found = listed(emptied)
         target = folder_of(workspace, case)
     articles = [item for item in library.all(case) if is_archived(item) != command.on]
-    moves = _moves(entries, target)
-    _carry_out(moves, emptied)
+    moves = moves_of(found, target)
+    carry_out(moves, emptied)
     moved = [_placed(workspace, item, moves, case, archived=command.on) for item in articles]
     rows, texts = _recorded(desk, moved)
     library.scan()
-    return Plan(rows, case, (), texts)
+    return Plan(rows, case, (), texts, said(case, command.on))
 
 
 def move_article(workspace: "Workspace", command: MoveArticle, desk: Desk) -> Plan:
@@ -170,77 +161,20 @@ def move_article(workspace: "Workspace", command: MoveArticle, desk: Desk) -> Pl
     if article.case == case:
         return Plan((), article.id, (f"{article.id} is in {case!r} already",))
     file = workspace.paths.folder / article.path
-    entries = [file] if file.is_file() and not is_archived(article) else []
-    moves = _moves(entries, folder_of(workspace, case))
-    _carry_out(moves, None)
+    found = [file] if file.is_file() and not is_archived(article) else []
+    moves = moves_of(found, folder_of(workspace, case))
+    carry_out(moves, None)
     workspace.articles.scan()
     moved = replace(_placed(workspace, article, moves, case), case=case)
     rows, texts = _recorded(desk, [moved])
-    return Plan(rows, article.id, (), texts)
+    told = said(article.path, moved.path) if moves else ""
+    return Plan(rows, article.id, (), texts, told)
 
 
 def _known(workspace: "Workspace", case: str) -> str:
     if case in workspace.articles.empty_cases():
         return case
     return workspace.case_named(case)
-
-
-def _entries(workspace: "Workspace", case: str) -> list[Path]:
-    """What lies in the folder of a case, and, for the workspace's own case, loose in `seeds/`."""
-    seeds = workspace.paths.seeds
-    folder = seeds / case
-    inside = sorted(folder.iterdir()) if folder.is_dir() else []
-    return [*inside, *(seeds / name for name in workspace.articles.loose_files(case))]
-
-
-def _moves(entries: Iterable[Path], target: Path) -> list[Move]:
-    """Where each entry goes.
-
-    Raises:
-        BadInput: if something is there already; nothing has been moved then.
-    """
-    moves = [(entry, target / entry.name) for entry in entries]
-    for _, goal in moves:
-        if goal.exists():
-            raise BadInput(
-                "there is another file of that name", where=str(goal), hint="rename one of them"
-            )
-    return moves
-
-
-def _carry_out(moves: Sequence[Move], emptied: Path | None) -> None:
-    """Rename every file, or none.
-
-    Raises:
-        StoreTrouble: if one can't be renamed; those before it are back where they were.
-    """
-    done: list[Move] = []
-    try:
-        for source, goal in moves:
-            goal.parent.mkdir(parents=True, exist_ok=True)
-            source.rename(goal)
-            done.append((source, goal))
-        if emptied is not None and emptied.is_dir() and not any(emptied.iterdir()):
-            emptied.rmdir()
-    except OSError as error:
-        for source, goal in reversed(done):
-            source.parent.mkdir(parents=True, exist_ok=True)
-            goal.rename(source)
-        raise StoreTrouble(
-            f"can't be moved: {error.strerror}",
-            where=str(error.filename or ""),
-            hint="nothing was moved",
-        ) from error
-    for folder in {goal.parent for _, goal in done}:
-        _sync(folder)
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _placed(

@@ -13,3 +13,8 @@ class Command:
 
     do: ClassVar[str]
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+
+def command_of(why: str) -> str:
+    """The command that an event says it came of; what follows a colon is told to undo alone."""
+    return why.partition(":")[0]

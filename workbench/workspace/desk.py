@@ -59,6 +59,8 @@ class Plan:
     warnings: tuple[str, ...] = ()
     texts: tuple[str, ...] = field(default=())
     """Article texts that must be kept before the rows that name them."""
+    said: str = ""
+    """What undo has to know beside the records; kept with the name of the command."""
 
 
 def create(record: Any) -> Put:

@@ -209,8 +209,15 @@ class Library:
         recorded = self._view.article_record(article) if self._view else None
         if recorded is None:
             return None
+        if recorded.declined_file and recorded.declined_file == self.file_hash(article):
+            return None
         held = self.held(recorded)
         return None if held is None or held.version == recorded.declined else held
+
+    def file_hash(self, article: str) -> str:
+        """The hash of the bytes of an article's file; empty if it has none."""
+        file = self._found.get(article)
+        return self._hash_of(file) if file is not None else ""
 
     def held(self, recorded: Article) -> Article | None:
         """What the file of a recorded article holds now, if it is another text than the recorded.

@@ -6,8 +6,9 @@ were last seen in. A span whose words were gone comes back with them.
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, fields, replace
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
 
 from workbench.domain import ids
 from workbench.domain.article import Article
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
 
 STATES: tuple[AnchorState, ...] = ("edited", "orphan", "moved", "unchanged")
 """Those that wait for a person first."""
+
+_OF_A_VERSION = [
+    item for item in fields(Article) if item.name in ("encoding", "bom", "extractor", "file_hash")
+]
+"""Fields of an article that say how the text of its version was made."""
 
 Progress = Callable[[int, int], None]
 _Found = list["Reanchored"]
@@ -92,6 +98,24 @@ class Revisions:
                 found.pop(step.new, None)
                 found[step.new] = Version(step.new, step.at, step.by, step.new == current)
         return tuple(reversed(found.values())) or (Version(current, "", "", True),)
+
+    def made_of(self, article: str, version: str) -> dict[str, Any]:
+        """What a version was made of when it last was the current one.
+
+        Returns:
+            Field of the article → its value then, of those that belong to a version; empty if the
+            version was never recorded.
+        """
+        key = ids.decode(ids.derived_id("article", article))
+        steps = self._workspace.store.history("articles", key)
+        row: dict[str, Any] = {}
+        found: dict[str, Any] = {}
+        for _, event in groupby(steps, lambda step: step.event):
+            row |= {step.field: step.new for step in event}
+            if row.get("version") == version:
+                # A value that is the default is not in the row.
+                found = {item.name: row.get(item.name) or item.default for item in _OF_A_VERSION}
+        return found
 
     def preview(self, article: str, version: str) -> Counter[AnchorState]:
         """How many spans would be in which state if a version became the current one.
@@ -214,10 +238,19 @@ def restore_version(workspace: "Workspace", command: RestoreVersion, desk: Desk)
     if version == old.version:
         return Plan((), old.id, ("that is the current version; nothing was changed",))
     text = desk.articles.text(version)
-    held = workspace.articles.held(old)
-    in_file = held.version if held is not None else old.version
-    declined = in_file if in_file != version else ""
-    made = replace(old, version=version, declined=declined)
+    file = workspace.articles.file_hash(old.id)
+    in_file = old.declined if file and file == old.declined_file else ""
+    if not in_file:
+        held = workspace.articles.held(old)
+        in_file = held.version if held is not None else old.version
+    declined = in_file != version
+    made = replace(
+        old,
+        version=version,
+        declined=in_file if declined else "",
+        declined_file=file if declined else "",
+        **workspace.revisions.made_of(old.id, version),
+    )
     kept = (
         (f"{old.path} still holds the other version; it is not offered again",) if declined else ()
     )
@@ -244,7 +277,9 @@ def decline_version(workspace: "Workspace", command: DeclineVersion, desk: Desk)
     recorded = desk.view.article_record(old.id)
     if waiting is None or recorded is None:
         return Plan((), old.id, ("the file holds the recorded version; nothing was changed",))
-    return Plan(change(recorded, replace(recorded, declined=waiting.version)), old.id)
+    file = workspace.articles.file_hash(old.id)
+    declined = replace(recorded, declined=waiting.version, declined_file=file)
+    return Plan(change(recorded, declined), old.id)
 
 
 def correction_evidence(

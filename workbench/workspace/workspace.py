@@ -15,6 +15,7 @@ from workbench.config.settings import Settings, load
 from workbench.domain import ids
 from workbench.domain.errors import BadInput, NotPermitted, WorkbenchError, WrongUse
 from workbench.workspace.changes import Changes, Outcome, from_keys
+from workbench.workspace.command import command_of
 from workbench.workspace.library import Library
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from workbench.domain.verdict import PassName
     from workbench.store.operations import Fault
     from workbench.store.store import Store
-    from workbench.workspace.commands import Command, Redo, Resolve, Undo
+    from workbench.workspace.commands import Command, Resolve
     from workbench.workspace.desk import Desk, Plan
     from workbench.workspace.findings import Findings
     from workbench.workspace.history import HistoryEntry
@@ -173,10 +174,10 @@ class Workspace:
         from workbench.workspace.commands import Redo, Resolve, Undo
 
         with self._lock:
-            if isinstance(command, Undo):
-                return self._undo(command)
-            if isinstance(command, Redo):
-                return self._redo(command)
+            if isinstance(command, Undo | Redo):
+                from workbench.workspace.stepping import redo, undo
+
+                return undo(self, command) if isinstance(command, Undo) else redo(self, command)
             if isinstance(command, Resolve):
                 return self._resolve(command)
             return self._carry_out(command)
@@ -195,8 +196,11 @@ class Workspace:
             self.store.put_text(text)
         if not planned.ops:
             return Outcome(planned.id, Changes(), planned.warnings)
-        done = self.store.commit(planned.ops, why=command.do)
+        why = f"{command.do}:{planned.said}" if planned.said else command.do
+        done = self.store.commit(planned.ops, why=why)
         self.take(done.delta.keys)
+        if room is not None:
+            self.articles.scan()
         changes = from_keys(done.delta.keys, event=done.event, at=done.at)
         return Outcome(planned.id, changes, planned.warnings)
 
@@ -208,30 +212,6 @@ class Workspace:
                 where=str(self.paths.settings),
                 hint="start with --reviewer NAME, or add the name under [review] reviewers",
             )
-
-    def _undo(self, command: "Undo") -> Outcome:
-        from workbench.workspace.plans.passes import check_undo
-
-        undone = self.undoable()
-        check_undo(undone, self.rules)
-        done = self.store.undo(force=command.force)
-        if done is None:
-            return Outcome(None, Changes(), ("there is nothing of yours to undo",))
-        self.take(done.delta.keys)
-        changes = from_keys(done.delta.keys, event=done.event, at=done.at)
-        if undone not in _WITH_FILES:
-            return Outcome(None, changes)
-        from workbench.workspace.cases import LEFT_BEHIND
-
-        self.articles.scan()
-        return Outcome(None, changes, (LEFT_BEHIND[undone],))
-
-    def _redo(self, command: "Redo") -> Outcome:
-        done = self.store.redo(force=command.force)
-        if done is None:
-            return Outcome(None, Changes(), ("there is nothing to redo",))
-        self.take(done.delta.keys)
-        return Outcome(None, from_keys(done.delta.keys, event=done.event, at=done.at))
 
     def _resolve(self, command: "Resolve") -> Outcome:
         conflict = next(
@@ -274,12 +254,12 @@ class Workspace:
     def undoable(self) -> str:
         """What undo would take back, as the name of the command; empty for nothing."""
         step = self.store.undoable()
-        return step.why if step is not None else ""
+        return command_of(step.why) if step is not None else ""
 
     def redoable(self) -> str:
         """What redo would make again, as the name of the command; empty for nothing."""
         step = self.store.redoable()
-        return step.why if step is not None else ""
+        return command_of(step.why) if step is not None else ""
 
     def conflicts(self) -> "list[Conflict]":
         """The open conflicts about records that this reviewer may see."""

@@ -1,0 +1,43 @@
+"""Undo and redo: the store puts the records back, and the files that were moved follow."""
+
+from typing import TYPE_CHECKING
+
+from workbench.workspace.case_files import follow
+from workbench.workspace.changes import Changes, Outcome, from_keys
+from workbench.workspace.commands import Redo, Undo
+from workbench.workspace.plans.passes import check_undo
+
+if TYPE_CHECKING:
+    from workbench.workspace.workspace import Workspace
+
+
+def undo(workspace: "Workspace", command: Undo) -> Outcome:
+    """Take the reviewer's last change back.
+
+    Raises:
+        NotPermitted: if a blind pass would be blind again.
+        BadInput: if somebody else has changed since what would be put back, unless forced.
+    """
+    check_undo(workspace.undoable(), workspace.rules)
+    step = workspace.store.undoable()
+    done = workspace.store.undo(force=command.force)
+    if step is None or done is None:
+        return Outcome(None, Changes(), ("there is nothing of yours to undo",))
+    workspace.take(done.delta.keys)
+    changes = from_keys(done.delta.keys, event=done.event, at=done.at)
+    return Outcome(None, changes, follow(workspace, step.why, back=True))
+
+
+def redo(workspace: "Workspace", command: Redo) -> Outcome:
+    """Make the change again that was taken back last.
+
+    Raises:
+        BadInput: if somebody else has changed since what would be put back, unless forced.
+    """
+    step = workspace.store.redoable()
+    done = workspace.store.redo(force=command.force)
+    if step is None or done is None:
+        return Outcome(None, Changes(), ("there is nothing to redo",))
+    workspace.take(done.delta.keys)
+    changes = from_keys(done.delta.keys, event=done.event, at=done.at)
+    return Outcome(None, changes, follow(workspace, step.why, back=False))
