@@ -18,6 +18,7 @@ EXTRAS = {
     "pdf": "PDF files",
     "png": "plots as PNG",
     "serve": "the screen in browsers",
+    "postgres": "a database that a team shares",
     "uima": "export to UIMA CAS",
 }
 """Extras that somebody who works with the program may want, and what for."""
