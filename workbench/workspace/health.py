@@ -43,10 +43,18 @@ class Finding:
     """What to do, where something is to be done."""
 
 
-def examine(folder: Path, reviewer: str | None = None) -> list[Finding]:
-    """Look at a workspace's settings, disk and database."""
+def examine(
+    folder: Path, reviewer: str | None = None, *, store: str | None = None
+) -> list[Finding]:
+    """Look at a workspace's settings, disk and database.
+
+    Args:
+        folder: the workspace.
+        reviewer: the name to work under; None takes the setting, else the system's user.
+        store: address of a database that the folder is kept alike with; None takes the setting.
+    """
     try:
-        workspace = Workspace(folder, reviewer)
+        workspace = Workspace(folder, reviewer, store=store)
     except WorkbenchError as error:
         return [Finding("workspace", "bad", str(error))]
     if not (workspace.paths.seeds.is_dir() or workspace.paths.annotations.is_dir()):
@@ -137,6 +145,9 @@ def _database(workspace: Workspace) -> Iterator[Finding]:
     records = len(workspace.view.spans) + len(workspace.view.links) + len(workspace.view.claims)
     said = f"read in {seconds * 1000:.0f} ms: {records} spans, links and claims"
     yield Finding("database", "good", said)
+    if workspace.offline:
+        hint = "work goes on in the folder and is handed over when the server is back"
+        yield Finding("server", "note", workspace.offline, hint)
     yield from _faults(faults)
     yield from _others(workspace)
 

@@ -23,7 +23,7 @@ def run(args: argparse.Namespace) -> int:
     found = [
         *installation.look(),
         *terminal.of_process(),
-        *examine(Path(args.workspace or "."), args.reviewer),
+        *examine(Path(args.workspace or "."), args.reviewer, store=args.store),
     ]
     if args.json:
         output.value([asdict(item) for item in found])
