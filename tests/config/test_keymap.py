@@ -68,3 +68,25 @@ def test_two_actions_may_swap_their_keys() -> None:
 def test_a_screen_may_close_with_the_key_that_quits_and_move_as_its_list_does(scope: str) -> None:
     actions = (*ACTIONS, Bound(f"{scope}.close", "q", scope), Bound(f"{scope}.down", "down", scope))
     assert keymap({f"{scope}.close": "q, escape"}, actions)
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("ctl+l", "there is no key 'ctl\\+l'; did you mean 'ctrl'"),
+        ("pgup", "there is no key 'pgup'; did you mean"),
+        ("LL", "there is no key 'LL'; for example"),
+        ("shift+l", "there is no key 'shift\\+l'; write L"),
+        ("ctrl+m", "ctrl\\+m arrives as enter in terminals"),
+    ],
+)
+def test_a_key_that_does_not_exist_is_refused_with_its_action(key: str, said: str) -> None:
+    with pytest.raises(WrongUse, match=f"^.keys. compare.link: {said}"):
+        keymap({"compare.link": key}, ACTIONS)
+
+
+@pytest.mark.parametrize(
+    "key", ["L", "?", "é", "f5", "shift+f3", "ctrl+shift+up", "ctrl+l", "pageup", "comma", "insert"]
+)
+def test_every_key_that_terminals_send_may_be_chosen(key: str) -> None:
+    assert keymap({"compare.link": key}, ACTIONS)

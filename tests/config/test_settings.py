@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from workbench.config.presets import PRESETS
-from workbench.config.settings import Settings, load, parse
+from workbench.config.settings import Appearance, Settings, load, parse
 from workbench.domain.errors import UnknownLabel, WrongUse
 
 
@@ -20,6 +20,17 @@ def test_the_workspace_decides_the_work_and_the_user_the_name_and_keys(tmp_path:
     settings = load(shared, own)
     assert (settings.reviewer, settings.scheme.preset) == ("ada", "fever")
     assert settings.keys == {"help": "f1"}
+
+
+def test_each_key_and_each_look_of_the_user_wins_and_the_rest_of_the_workspace_stays(
+    tmp_path: Path,
+) -> None:
+    shared, own = tmp_path / "workbench.toml", tmp_path / "settings.toml"
+    shared.write_text('[keys]\na = "x"\nb = "y"\n[appearance]\ntheme = "light"\n')
+    own.write_text('[keys]\nb = "z"\n[appearance]\nreduced_motion = true\n')
+    settings = load(shared, own)
+    assert settings.keys == {"a": "x", "b": "z"}
+    assert settings.appearance == Appearance(theme="light", reduced_motion=True)
 
 
 def test_a_scheme_may_replace_the_labels_of_its_preset() -> None:

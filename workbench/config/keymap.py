@@ -38,6 +38,9 @@ _SHOWN = {
 }
 _MODIFIERS = {"ctrl": "Ctrl", "shift": "Shift", "alt": "Alt"}
 
+_ARRIVE_AS = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+h": "backspace"}
+"""What terminals send as another key."""
+
 _WITHOUT_LISTS = frozenset({"pane", "form"})
 
 
@@ -65,11 +68,38 @@ def key_name(key: str) -> str:
 
 
 _SIGNS = {key_name(sign): sign for sign in string.punctuation}
+_NAMED = frozenset({*_SHOWN, *_SIGNS, "insert", *(f"f{number}" for number in range(1, 25))})
 
 
 def key_names(keys: str) -> tuple[str, ...]:
     """The names of keys that are separated by commas."""
     return tuple(key_name(key) for key in keys.split(",") if key.strip())
+
+
+def check_key(name: str, where: str) -> None:
+    """Make sure that there is such a key.
+
+    Args:
+        name: one key's name, as `key_name` gives it.
+        where: what is said to hold it, for messages.
+
+    Raises:
+        WrongUse: if no terminal sends a key of that name.
+    """
+    if name in _ARRIVE_AS:
+        raise WrongUse(
+            f"{name} arrives as {_ARRIVE_AS[name]} in terminals", where=where, hint="choose another"
+        )
+    *modifiers, key = name.split("+")
+    unknown = [item for item in modifiers if item not in _MODIFIERS]
+    if key in _NAMED or (len(key) == 1 and key.isprintable()):
+        if not unknown and not (len(key) == 1 and "shift" in modifiers):
+            return
+        if not unknown:
+            raise WrongUse(f"there is no key {name!r}", where=where, hint=f"write {key.upper()}")
+    near = difflib.get_close_matches((unknown or [key])[0], (*_NAMED, *_MODIFIERS), n=1)
+    hint = f"did you mean {near[0]!r}?" if near else "for example: L, ?, f5, ctrl+l, shift+up"
+    raise WrongUse(f"there is no key {name!r}", where=where, hint=hint)
 
 
 def shown_key(name: str) -> str:
@@ -103,7 +133,8 @@ def keymap(
         Action name → key names, for the actions that differ from their defaults.
 
     Raises:
-        WrongUse: if an action is unknown, has no key, or shares a key with another in one place.
+        WrongUse: if an action or a key is unknown, an action has no key, or shares one with another
+            in one place.
     """
     known = {action.name: action for action in actions}
     for name, keys in chosen.items():
@@ -111,6 +142,8 @@ def keymap(
             raise _unknown(name, known, where)
         if not key_names(keys):
             raise WrongUse(f"{name}: names no key", where=where, hint="for example: L or ctrl+l")
+        for key in key_names(keys):
+            check_key(key, f"{where} {name}")
     effective = {name: key_names(chosen.get(name, action.keys)) for name, action in known.items()}
     _refuse_clashes(effective, known, where, frozenset(chosen))
     return {name: ",".join(effective[name]) for name in chosen}
@@ -120,7 +153,7 @@ def _unknown(name: str, known: Mapping[str, Bound], where: str) -> WrongUse:
     near = difflib.get_close_matches(name, known, n=1)
     if not near:
         near = [item for item in known if item.rpartition(".")[2] == name][:1]
-    hint = f"did you mean {near[0]!r}?" if near else "the help (?) names every action"
+    hint = f"did you mean {near[0]!r}?" if near else "`workbench keys` names every action"
     return WrongUse(f"there is no action {name!r}", where=where, hint=hint)
 
 

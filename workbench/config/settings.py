@@ -2,7 +2,7 @@
 
 The user's file holds what goes with a person (name, keys, appearance), the workspace's file what
 goes with the work (scheme, review rules, publisher). Both have the same form; the workspace's wins,
-but for `reviewer`, `keys` and `appearance`, where the user's does.
+but for `reviewer` and each of `keys` and `appearance`, where the user's does.
 """
 
 from dataclasses import dataclass, field, fields, replace
@@ -110,7 +110,6 @@ _PARTS: tuple[type, ...] = (
     SpanLabel,
 )
 _TOO_MUCH = "unexpected_keyword_argument"
-_PERSONAL = ("reviewer", "keys", "appearance")
 
 
 def load(workspace_file: Path, user_file: Path) -> Settings:
@@ -124,14 +123,28 @@ def load(workspace_file: Path, user_file: Path) -> Settings:
     if own is None:
         return base or Settings()
     if base is None:
-        return own
-    default = Settings()
-    personal = {
-        name: getattr(own, name)
-        for name in _PERSONAL
-        if getattr(own, name) != getattr(default, name)
+        # The team's database goes with the work, not with the person.
+        return replace(own, store="")
+    appearance = {
+        item.name: value
+        for item in fields(Appearance)
+        if (value := getattr(own.appearance, item.name)) != item.default
     }
-    return replace(base, **personal)
+    return replace(
+        base,
+        reviewer=own.reviewer or base.reviewer,
+        keys={**base.keys, **own.keys},
+        appearance=replace(base.appearance, **appearance),
+    )
+
+
+def read(file: Path) -> Settings:
+    """What one file says, with the defaults for all else.
+
+    Raises:
+        WrongUse: if the file is not TOML, or says something that no setting can be.
+    """
+    return _read(file) or Settings()
 
 
 def _read(file: Path) -> Settings | None:
