@@ -14,7 +14,7 @@ from workbench.domain.errors import WorkbenchError
 
 SECONDS = 2.0
 """Processor time that one input may take."""
-LONGEST_MESSAGE = 600
+LONGEST_MESSAGE = 1200
 
 _T = TypeVar("_T")
 

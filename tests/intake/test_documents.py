@@ -104,6 +104,10 @@ class TestSavedPage:
         with pytest.raises(NotText, match="no article text"):
             html(b"<html><body><script>draw()</script></body></html>")
 
+    def test_with_a_date_that_is_none_is_read_in_its_time(self) -> None:
+        data = fixture("saved-page.html").replace(b'"2024-05-14T', b'"2024-0505-14T')
+        assert HEADLINE in extract(data, "html").text
+
     def test_that_is_no_html_is_refused(self) -> None:
         with pytest.raises(NotText, match="no HTML"):
             html(b"just words")

@@ -21,6 +21,8 @@ _LONGEST = 300
 
 
 def _brief(message: str) -> str:
+    """One line, also where a value that is quoted has several."""
+    message = " ".join(message.splitlines())
     if len(message) <= _LONGEST:
         return message
     return f"{message[: _LONGEST - 60]} … {message[-57:]}"

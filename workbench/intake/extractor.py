@@ -19,7 +19,7 @@ def main(arguments: list[str]) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
     data = sys.stdin.buffer.read()
     try:
-        answer: dict[str, object] = asdict(_storable(_reader(kind)(data, encoding or None)))
+        answer: dict[str, object] = asdict(storable(reader(kind)(data, encoding or None)))
     except WorkbenchError as error:
         answer = {
             "refused": error.message,
@@ -29,7 +29,8 @@ def main(arguments: list[str]) -> None:
     sys.stdout.write(json.dumps(answer))
 
 
-def _reader(kind: str) -> Callable[[bytes, str | None], Extracted]:
+def reader(kind: str) -> Callable[[bytes, str | None], Extracted]:
+    """What reads the documents of a kind, given their bytes and encoding."""
     if kind == "html":
         from workbench.intake.html import read_html
 
@@ -43,7 +44,7 @@ def _reader(kind: str) -> Callable[[bytes, str | None], Extracted]:
     return read_pdf
 
 
-def _storable(found: Extracted) -> Extracted:
+def storable(found: Extracted) -> Extracted:
     """Leave out what no text may hold (NUL, halves of pairs), with LF as the line end."""
     text = found.text.replace("\r\n", "\n").replace("\r", "\n")
     wrong = {

@@ -5,6 +5,7 @@ Nothing is fetched and nothing is run: scripts, styles and frames are left out.
 
 import re
 from collections import Counter
+from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from trafilatura.settings import Document
 
 _HEAD = 4096
+_QUICK_DATES = {"original_date": True, "extensive_search": False}
+"""The extensive search loads every language's dates: five seconds, more than a page may cost."""
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _LANGUAGE = re.compile(r"<html[^>]{0,500}?\slang\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->")
@@ -41,7 +44,11 @@ def read_html(data: bytes, encoding: str | None = None) -> Extracted:
     import trafilatura
 
     found = trafilatura.bare_extraction(
-        plain.text, with_metadata=True, include_comments=False, include_tables=True
+        plain.text,
+        with_metadata=True,
+        include_comments=False,
+        include_tables=True,
+        date_extraction_params=_QUICK_DATES | {"max_date": f"{datetime.now():%Y-%m-%d}"},
     )
     if found is None or isinstance(found, dict) or not (found.text or "").strip():
         raise NotText(

@@ -38,7 +38,7 @@ def parse(line: bytes, made: Mapping[int, str | None]) -> Command:
         raise BadInput(f"the line is longer than {_LONGEST // 1024 // 1024} MiB")
     data = _object(line)
     name = data.pop("do", None)
-    if name not in COMMANDS:
+    if not isinstance(name, str) or name not in COMMANDS:
         raise _unknown(name)
     filled = {
         field: _filled(value, made) if field in _ID_FIELDS else value
