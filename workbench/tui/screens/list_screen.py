@@ -54,6 +54,7 @@ class ListScreen(ActionScreen[_Result], Generic[_Item, _Result]):
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
         self._entries: Sequence[Entry[_Item]] = ()
+        self._most_detail = 0
 
     # What a subclass says
 
@@ -144,9 +145,21 @@ class ListScreen(ActionScreen[_Result], Generic[_Item, _Result]):
 
     def _show_detail(self) -> None:
         item = self.current
-        self.detail.display = item is not None and bool(self.detail_rows(item, 80))
-        if item is not None:
-            self.detail.show(lambda width: self.detail_rows(item, width))
+        known = self.detail.size.width or 80
+        rows = [] if item is None else self.detail_rows(item, known)
+        self.detail.display = bool(rows)
+        if item is not None and rows:
+            self.detail.show(
+                lambda width: self._padded(
+                    rows if width == known else self.detail_rows(item, width)
+                )
+            )
+
+    def _padded(self, rows: list[Row]) -> list[Row]:
+        """Rows with blank ones below, so that the list keeps its height from entry to entry."""
+        least = min(self._most_detail, self.size.height // 3)
+        self._most_detail = max(self._most_detail, len(rows))
+        return [*rows, *[((" ", ""),)] * (least - len(rows))]
 
     def _foot_rows(self, _: int) -> list[Row]:
         parts: list[tuple[str, str]] = [(" ", "")]
@@ -165,4 +178,5 @@ class ListScreen(ActionScreen[_Result], Generic[_Item, _Result]):
 
     def on_resize(self, _: events.Resize) -> None:
         """Rows depend on the width."""
-        self.call_after_refresh(self.lines.refresh)
+        self._most_detail = 0
+        self.call_after_refresh(self.lines.redraw)

@@ -7,18 +7,20 @@ from typing import Any, ClassVar
 from textual.binding import BindingType
 
 from workbench.domain.claim import Claim
+from workbench.domain.span import Span
 from workbench.text.clusters import safe_line
 from workbench.tui.actions import bindings
 from workbench.tui.bench import Bench, joined
 from workbench.tui.screens.action_screen import Handlers
 from workbench.tui.screens.list_screen import Entry, ListScreen
-from workbench.tui.widgets.rows import Part, Row, cells, wrapped
+from workbench.tui.widgets.rows import Part, Row, cells, one_line, wrapped
 from workbench.tui.wording import count_of, quote_rows, relation_of
 from workbench.workspace import queries
 from workbench.workspace.changes import Changes
 
 NOT_LOOKED = "–"
 OMITTED = "∅ says nothing"
+_NOBODY_LOOKED: Part = (NOT_LOOKED, "dim")
 _CLAIM_SHARE = 0.34
 _LEAST_COLUMN = 18
 _STATES = ("", "open", "in_review", "adjudicated", "published", "void")
@@ -45,7 +47,7 @@ class MatrixScreen(ListScreen[Claim, str | None]):
         self._first = 0
         self._verdict = self._reviewer = self._state = self._words = ""
         self._order = _ORDERS[0]
-        self._cells: dict[tuple[str, str], tuple[Part, ...]] = {}
+        self._said: dict[str, dict[str, Part]] = {}
         self._articles = [
             article for article in bench.workspace.articles.all() if article.case == bench.case
         ]
@@ -79,7 +81,7 @@ class MatrixScreen(ListScreen[Claim, str | None]):
 
     def entries(self) -> Sequence[Entry[Claim]]:
         """One row a claim."""
-        self._cells.clear()
+        self._said.clear()
         claims = [claim for claim in self.bench.claims() if self._passes(claim)]
         claims.sort(key=self._sort_key())
         return [Entry(claim.id, claim, partial(self._claim_row, claim)) for claim in claims]
@@ -109,38 +111,44 @@ class MatrixScreen(ListScreen[Claim, str | None]):
         label = queries.shown_verdict(view, claim.id, self.bench.reviewer)
         glyph = queries.label_of(scheme, label).glyph if label else "·"
         claim_width, columns = self._layout(width)
-        words = safe_line(claim.text, claim_width - 5)
+        words = one_line(claim.text, claim_width - 5)
         parts: list[Part] = [
             (f" {glyph} ", queries.tone(scheme, label)),
             (f" {words}" + " " * (claim_width - 4 - cells(words)), ""),
         ]
+        said = self._said_of(claim)
         for article, column in columns:
-            parts += self._cell(claim, article, column)
+            text, look = said.get(article, _NOBODY_LOOKED)
+            shown = one_line(text, column - 1)
+            parts.append((shown + " " * (column - cells(shown)), look))
         return tuple(parts)
 
-    def _cell(self, claim: Claim, article: str, width: int) -> tuple[Part, ...]:
-        known = self._cells.get((claim.id, article))
+    def _said_of(self, claim: Claim) -> dict[str, Part]:
+        """What the articles say of a claim, of which somebody said something."""
+        known = self._said.get(claim.id)
         if known is None:
-            known = self._cells[claim.id, article] = self._make_cell(claim, article)
-        text = safe_line("".join(part for part, _ in known), width - 1)
-        look = known[0][1] if known else ""
-        return ((text + " " * (width - cells(text)), look),)
+            known = self._said[claim.id] = self._collect(claim)
+        return known
 
-    def _make_cell(self, claim: Claim, article: str) -> tuple[Part, ...]:
+    def _collect(self, claim: Claim) -> dict[str, Part]:
         view = self.bench.view
-        spans = [s for s in queries.spans_of_claim(view, claim) if s.article == article]
-        if spans:
+        signed = view.omissions.by("claim", claim.id)
+        said: dict[str, Part] = {item.article: (OMITTED, "warning") for item in signed}
+        spans: dict[str, list[Span]] = {}
+        for span in queries.spans_of_claim(view, claim):
+            spans.setdefault(span.article, []).append(span)
+        links = queries.links_of_claim(view, claim)
+        for article, here in spans.items():
+            own = {span.id for span in here}
             glyphs = {
                 relation_of(self.bench.scheme, link.relation).glyph
-                for link in queries.links_of_claim(view, claim)
-                if {link.source, link.target} & {span.id for span in spans}
+                for link in links
+                if link.source in own or link.target in own
             }
-            quote = " ".join(spans[0].quote.split())
-            more = f" +{len(spans) - 1}" if len(spans) > 1 else ""
-            return ((f"{''.join(sorted(glyphs))} “{quote}”{more}".strip(), ""),)
-        if any(item.article == article for item in view.omissions.by("claim", claim.id)):
-            return ((OMITTED, "warning"),)
-        return ((NOT_LOOKED, "dim"),)
+            quote = " ".join(here[0].quote.split())
+            more = f" +{len(here) - 1}" if len(here) > 1 else ""
+            said[article] = f"{''.join(sorted(glyphs))} “{quote}”{more}".strip(), ""
+        return said
 
     def detail_rows(self, item: Claim, width: int) -> list[Row]:
         """The claim in full, and every passage."""
@@ -167,7 +175,7 @@ class MatrixScreen(ListScreen[Claim, str | None]):
     def _shift(self, by: int) -> None:
         self._first = max(0, min(self._first + by, len(self._articles) - 1))
         self.head.show(self._head_rows)
-        self.lines.refresh()
+        self.lines.redraw()
 
     def _passes(self, claim: Claim) -> bool:
         view = self.bench.view

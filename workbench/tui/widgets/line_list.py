@@ -19,6 +19,7 @@ from workbench.tui.actions import bindings
 from workbench.tui.widgets.rows import Looks, Row, draw, looks_of
 
 _CURSOR = Style(bold=True, reverse=True)
+_MOST_KEPT = 512
 
 DrawRow = Callable[[int, int], Row]
 """(row, width in cells) → the row."""
@@ -86,6 +87,7 @@ class LineList(ScrollView, can_focus=True):
         self._row = 0
         self._stops: tuple[int, ...] | None = None
         self._looks: Looks | None = None
+        self._strips: dict[tuple[int, bool], Strip] = {}
 
     @property
     def row(self) -> int:
@@ -109,13 +111,21 @@ class LineList(ScrollView, can_focus=True):
         self._stops = None if stops is None else tuple(sorted(stops))
         self._row = self._nearest(row)
         self.virtual_size = Size(self.size.width, count)
-        self.refresh()
+        self.redraw()
         if self.is_mounted:
             self.bring_into_view()
 
-    def redraw(self, rows: Iterable[int]) -> None:
-        """Draw some rows anew."""
-        self._refresh_rows(*rows)
+    def redraw(self, rows: Iterable[int] | None = None) -> None:
+        """Draw some rows anew, all without an argument: what they say is another."""
+        if rows is None:
+            self._strips.clear()
+            self.refresh()
+            return
+        changed = tuple(rows)
+        for row in changed:
+            self._strips.pop((row, False), None)
+            self._strips.pop((row, True), None)
+        self._refresh_rows(*changed)
 
     def go_to(self, row: int, *, tell: bool = True) -> None:
         """Put the cursor on a row."""
@@ -175,6 +185,7 @@ class LineList(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """Rows depend on the width."""
+        self._strips.clear()
         self.virtual_size = Size(self.size.width, self._count)
         self.bring_into_view()
 
@@ -195,15 +206,34 @@ class LineList(ScrollView, can_focus=True):
         if regions:
             self.refresh(*regions)
 
-    def render_line(self, y: int) -> Strip:
-        """Draw one row of the view."""
-        row = y + self.scroll_offset.y
-        base = self.rich_style
-        width = self.size.width
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The strips of a part of the view, kept from last time where nothing changed.
+
+        Textual's own cache wraps each row in a new strip on each scroll.
+        """
+        base, width, top = self.rich_style, self.size.width, self.scroll_offset.y
+        strips = [self._strip(row + top, width, base) for row in range(crop.y, crop.bottom)]
+        if (crop.x, crop.width) != (0, width):
+            return [strip.crop_extend(crop.x, crop.right, base) for strip in strips]
+        return strips
+
+    def _strip(self, row: int, width: int, base: Style) -> Strip:
+        pointed = row == self._row and self.has_focus
+        strip = self._strips.get((row, pointed))
+        if strip is None:
+            if len(self._strips) >= _MOST_KEPT:
+                self._strips.clear()
+            strip = self._make_strip(row, width, base, pointed=pointed)
+            for line_filter in self.get_line_filters():
+                strip = strip.apply_filter(line_filter, self.background_colors[1])
+            self._strips[row, pointed] = strip
+        return strip
+
+    def _make_strip(self, row: int, width: int, base: Style, *, pointed: bool) -> Strip:
         if row >= self._count:
             return Strip.blank(width, base)
         looks = self._looks = self._looks or looks_of(self)
-        if row == self._row and self.has_focus:
+        if pointed:
             return draw(self._draw_row(row, width), width, base + _CURSOR, None)
         return draw(self._draw_row(row, width), width, base, looks)
 
@@ -211,3 +241,4 @@ class LineList(ScrollView, can_focus=True):
         """Colours may be others now."""
         super().notify_style_update()
         self._looks = None
+        self._strips.clear()
