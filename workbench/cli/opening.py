@@ -34,7 +34,18 @@ def open_workspace(args: argparse.Namespace, folder: str | None = None) -> Works
             format="%(asctime)s %(levelname)s %(name)s %(message)s",
         )
     place = Path(args.workspace or folder or ".")
-    return Workspace(place, args.reviewer, encoding=args.encoding, store=args.store)
+    return _Reporting(place, args.reviewer, encoding=args.encoding, store=args.store)
+
+
+class _Reporting(Workspace):
+    """A workspace that says at the end of a command if the team's database was not there."""
+
+    def __exit__(self, *reason: object) -> None:
+        """Close, and say what waits."""
+        offline = self.offline
+        super().__exit__(*reason)
+        if offline:
+            warn(offline)
 
 
 def report_problems(workspace: Workspace) -> bool:

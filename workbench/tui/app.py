@@ -145,8 +145,9 @@ class WorkbenchApp(App[None]):
             self.bench.trouble = str(error)
             self._take(Changes())
         else:
-            if changes or self.bench.trouble:
-                self.bench.trouble = ""
+            offline = self.workspace.offline
+            if changes or self.bench.trouble or offline != self.bench.offline:
+                self.bench.trouble, self.bench.offline = "", offline
                 self._take(changes)
         finally:
             self._polling = False

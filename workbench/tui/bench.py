@@ -52,6 +52,8 @@ class Bench:
     """Whether the database is open; before that only the articles are there."""
     trouble: str = ""
     """Why the database could not be opened or refreshed."""
+    offline: str = ""
+    """Why the team's database is not joined; empty if it is, or there is none."""
     active: str | None = None
     """The claim that keys act on."""
     picked: Picked = field(default_factory=Picked)

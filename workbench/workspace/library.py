@@ -40,6 +40,12 @@ class Problem:
     error: WorkbenchError
 
 
+def _lies_loose(article: Article) -> bool:
+    """Whether the article's file lies directly in `seeds/`."""
+    folder, _, name = article.path.partition("/")
+    return folder == "seeds" and "/" not in name
+
+
 class Library:
     """Finds articles and their texts; reads a file when it is first asked for."""
 
@@ -74,6 +80,11 @@ class Library:
             if article.path.startswith("seeds/")
         }
         found = scan(self._paths.seeds, known)
+        home = {article.case for article in recorded if _lies_loose(article)}
+        if len(home) == 1:
+            # Loose files are of the case that was named after the folder when it was recorded.
+            case = home.pop()
+            found = [item if "/" in item.relative else replace(item, case=case) for item in found]
         there = {item.relative for item in found}
         gone = {
             article.version: article

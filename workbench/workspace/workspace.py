@@ -103,6 +103,10 @@ class Workspace:
                 from workbench.store import open_store
                 from workbench.workspace.view import View
 
+                if self._server and self._server == self.settings.store:
+                    from workbench.store.postgres.address import refuse_password
+
+                    refuse_password(self._server, str(self.paths.settings))
                 store = open_store(self.paths.annotations, self.reviewer, server=self._server)
                 self._store = store
                 self._sight = self._make_sight(store)

@@ -34,6 +34,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Serve, or look after the tokens."""
+    if args.store:
+        raise WrongUse(
+            "the sessions do not get --store",
+            hint='write store = "postgresql://…" into workbench.toml',
+        )
     workspace = open_workspace(args)
     folder = workspace.paths.folder
     tokens = Tokens(folder_for(folder))

@@ -1,5 +1,6 @@
 """Where a server is: what a user may give as `--store`, and what messages may say of it."""
 
+import re
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from workbench.domain.errors import WrongUse
 
 SCHEMES = ("postgresql://", "postgres://")
+_PASSWORD = re.compile(r"^[a-z]+://[^/?#@]*:[^/?#@]+@|[?&]password=")
 _DEFAULTS: dict[str, Any] = {
     "connect_timeout": 5,
     "application_name": "workbench",
@@ -64,6 +66,20 @@ def address(text: str) -> Address:
             "the password is better kept in ~/.pgpass",
         ) from None
     return Address(text, _name(found))
+
+
+def refuse_password(text: str, where: str) -> None:
+    """See that an address that stands in a file which is shared holds no password.
+
+    Raises:
+        WrongUse: if it does.
+    """
+    if _PASSWORD.search(text):
+        raise WrongUse(
+            "the store's address holds a password, which everybody can read here",
+            where=where,
+            hint="take it out, and keep it in ~/.pgpass",
+        )
 
 
 def _name(found: dict[str, Any]) -> str:
