@@ -43,7 +43,7 @@ async def test_pasted_text_becomes_an_article_named_after_its_first_line(
         await driver.press("enter")
         article = workspace.articles.get("Bridge closed")
         assert (article.case, article.path) == ("bridge", "seeds/bridge/Bridge closed.txt")
-        assert workspace.articles.text(article.version) == TEXT.strip()
+        assert workspace.articles.text(article.version) == TEXT
 
 
 @pytest.mark.slow

@@ -35,7 +35,10 @@ Key = Callable[[str], str]
 def hint(now: Situation, key: Key, scheme: Scheme, width: int) -> str:
     """The next step, in one line of about `width` cells."""
     if now.articles == 0:
-        return f"No articles: put text files into seeds/ and start again · {key('app.quit')} quits"
+        return (
+            f"{key('compare.articles')} adds the first article, or paste it · "
+            f"{key('app.help')} help · {key('app.quit')} quits"
+        )
     if now.in_list:
         return _in_list(key, scheme)
     if now.selecting:
@@ -81,8 +84,8 @@ def _resting(now: Situation, key: Key, scheme: Scheme, width: int) -> str:
         )
     if now.articles == 1:
         return (
-            f"Only one article: put a second report into seeds/ to compare · v selects · "
-            f"{key('compare.open')} highlights · {key('app.help')} help"
+            f"Only one article: {key('compare.articles')}, or paste, adds a second report · "
+            f"v selects · {key('compare.open')} highlights · {key('app.help')} help"
         )
     if now.tour:
         return (

@@ -9,9 +9,10 @@ from workbench.domain.errors import WrongUse
 
 
 def run(args: argparse.Namespace) -> int:
-    """Open the screen on a workspace that has something to read."""
+    """Open the screen; in a workspace without articles it begins with adding one."""
     workspace = open_workspace(args, args.folder)
-    workspace.require_articles()
+    if workspace.articles.ids():
+        workspace.require_articles()
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise WrongUse(
             "the screen needs a terminal", hint="without one, use the commands: workbench --help"

@@ -9,9 +9,11 @@ from workbench.tui.bench import Bench, Draft
 from workbench.tui.screens.article_form import META
 from workbench.tui.screens.form import Field, Form, Line
 from workbench.tui.widgets.rows import Row, wrapped
+from workbench.tui.widgets.words import Words
 from workbench.workspace.commands import AddArticle, Command
 
 _LONGEST_NAME = 60
+_LONGEST_PATH = 4096
 
 
 class AddArticleForm(Form):
@@ -23,9 +25,21 @@ class AddArticleForm(Form):
     AddArticleForm #field-text { min-height: 5; max-height: 14; }
     """
 
-    def __init__(self, bench: Bench, case: str) -> None:
+    def __init__(self, bench: Bench, case: str, *, pasted: str = "") -> None:
         super().__init__(bench)
         self._case = case
+        self._pasted = pasted
+        """A text, or the path of a file, that was pasted before the form was opened."""
+
+    def on_mount(self) -> None:
+        """What was pasted goes where it belongs."""
+        super().on_mount()
+        if self._pasted:
+            path = plain_path(self._pasted)
+            is_file = len(path) < _LONGEST_PATH and "\n" not in path and Path(path).is_file()
+            field = self.query_one("#field-path" if is_file else "#field-text", Words)
+            field.put(path if is_file else self._pasted)
+            field.focus()
 
     def heading(self) -> str:
         """What it does."""
@@ -42,7 +56,7 @@ class AddArticleForm(Form):
     def fields(self) -> Iterable[Field]:
         """File or text first; the rest is reached with Tab."""
         yield Line("path", "File", "", "path of a file on this computer")
-        yield Line("text", "or text", "", "paste it here", several=True)
+        yield Line("text", "or text", "", "paste it here", several=True, verbatim=True)
         yield Line("case", "Case", self._case, "an event; a new name makes a new case")
         for name, label, hint in META:
             yield Line(name, label, "", hint)
@@ -51,7 +65,7 @@ class AddArticleForm(Form):
     def steps(self, values: Draft) -> tuple[Command, ...]:
         """Add the file, or the text under the name of its title."""
         path, text = plain_path(values["path"]), values["text"]
-        if bool(path) == bool(text):
+        if bool(path) == bool(text.strip()):
             what = "either a file or a text, not both" if path else "a file or a text is needed"
             raise BadInput(what, hint="give the path of a file, or paste the text")
         known = {name: values[name] or None for name, _, _ in META}

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from workbench.tui.screens.action_screen import Handlers
+from workbench.workspace.library import is_archived
 
 if TYPE_CHECKING:
     from workbench.domain.span import Span
@@ -64,6 +65,7 @@ class ArticleScreens:
         if before == noticed or not self._screen.is_attached:
             return
         self._bench.changed = noticed.changed
+        self.fill()
         self._screen.show_status()
         for trouble in noticed.troubles:
             if before is None or trouble not in before.troubles:
@@ -76,10 +78,40 @@ class ArticleScreens:
     # The other screens
 
     def articles(self) -> None:
-        """Show cases and articles, to choose which two are shown."""
+        """Show cases and articles, to choose which two are shown; where there is none, add one."""
+        if not self._bench.workspace.articles.ids():
+            self.add()
+            return
         from workbench.tui.screens.articles import ArticlesScreen
 
         self._screen.app.push_screen(ArticlesScreen(self._bench), self._chosen)
+
+    def add(self, pasted: str = "") -> None:
+        """Open the form for a new article."""
+        from workbench.tui.screens.add_article import AddArticleForm
+
+        case = self._bench.case or self._bench.workspace.name
+        form = AddArticleForm(self._bench, case, pasted=pasted)
+        self._screen.app.push_screen(form, lambda _: self.fill())
+
+    def pasted(self, text: str) -> None:
+        """Take what is pasted while an article is missing as that article."""
+        if self._bench.loaded and len(self._bench.shown) < 2:
+            self.add(text)
+
+    def fill(self) -> None:
+        """Show articles of the case in the panes that are empty."""
+        bench = self._bench
+        if len(bench.shown) >= 2:
+            return
+        by_case: dict[str, list[str]] = {}
+        for article in bench.workspace.articles.all(bench.case or None):
+            if article.id not in bench.shown and not is_archived(article):
+                by_case.setdefault(article.case, []).append(article.id)
+        # Of several cases the first in which there is something to compare.
+        found = max(by_case.values(), key=lambda ids: min(len(ids), 2), default=[])
+        if found:
+            self._show([*bench.shown, *found][:2])
 
     def cases(self) -> None:
         """Show the cases with their progress."""
@@ -109,6 +141,7 @@ class ArticleScreens:
         """Cases may have other names now, articles other places."""
         known = set(self._bench.workspace.articles.ids())
         self._show([id for id in self._bench.shown if id in known])
+        self.fill()
 
     def show_in(self, side: int, article: str) -> None:
         """Show an article in a pane; the same one may stand in both."""

@@ -13,7 +13,7 @@ from textual.binding import BindingType
 from textual.containers import Container, Horizontal, Vertical
 from textual.getters import query_one
 
-from workbench.tui.actions import bindings
+from workbench.tui.actions import bindings, first_key
 from workbench.tui.bench import Bench
 from workbench.tui.screens.action_screen import ActionScreen, Handlers
 from workbench.tui.screens.compare_articles import ArticlesController
@@ -27,6 +27,7 @@ from workbench.tui.widgets.pane_messages import (
     Copied,
     CursorMoved,
     MarkChosen,
+    NoMark,
     Scrolled,
     SelectionDropped,
     SelectionMade,
@@ -263,9 +264,17 @@ class CompareScreen(ActionScreen[None]):
     def _pane_changed(self) -> None:
         self.show_status()
 
+    @on(NoMark)
+    def _no_mark(self) -> None:
+        self.say(f"No mark there: {first_key('compare.open', self.bench.keys)} highlights")
+
     @on(Scrolled)
     def _pane_scrolled(self, event: Scrolled) -> None:
         self.articles.follow(event.pane)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Where an article is missing, take what is pasted as that article."""
+        self.shelf.pasted(event.text)
 
     @on(Copied)
     def _copied(self, event: Copied) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from workbench.domain.article import Article
 from workbench.domain.claim import Claim
 from workbench.domain.span import Range, Span
+from workbench.tui.actions import first_key
 from workbench.tui.bench import joined
 from workbench.tui.screens.action_screen import Handlers
 from workbench.tui.widgets.article_pane import ArticlePane
@@ -85,7 +86,8 @@ class ArticlesController:
     def _show_in(self, pane: ArticlePane, article: Article | None, *, same: bool) -> None:
         marks = self._marks(article)
         if article is None:
-            pane.show(_EMPTY[len(self._articles)])
+            key = first_key("compare.articles", self._bench.keys)
+            pane.show(_nothing(len(self._articles), key))
         elif same:
             pane.set_marks(marks)
         else:
@@ -315,13 +317,20 @@ _MOST_RECOGNISED = 100_000
 _HEADS = ("#left-head", "#right-head")
 _LEFTOVERS = frozenset({"boilerplate", "headline_repeat"})
 
-_EMPTY = (
-    "No articles here yet.\n\nPut text files into the folder seeds/ of this workspace (a "
-    "sub-folder is a case) and start again.",
-    "Only one article here.\n\nPut a second report of the same event into the folder seeds/ and "
-    "start again to compare both. You can already highlight and make claims.",
-    "",
-)
+
+def _nothing(articles: int, key: str) -> str:
+    """What a pane without an article says, if so many are there; `key` opens the articles."""
+    if articles == 0:
+        return (
+            f"No articles here yet.\n\nPress {key} to add one, from a file or from pasted text; or "
+            "paste the text, or the path of a file, right here.\n\nFiles that are put into the "
+            "folder seeds/ of this workspace appear too; a sub-folder is a case."
+        )
+    return (
+        f"Only one article here.\n\nPress {key}, then a, to add a second report of the same event; "
+        "or paste its text, or the path of a file, right here.\n\nYou can already highlight and "
+        "make claims in the first."
+    )
 
 
 def leftovers(text: str) -> list[Range]:

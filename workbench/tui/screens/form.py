@@ -32,6 +32,8 @@ class Line:
     hint: str = ""
     several: bool = False
     """Whether it may hold several lines."""
+    verbatim: bool = False
+    """Whether blanks at both ends belong to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,13 @@ class Form(Dialog[str | None]):
         with Horizontal(classes="field"):
             yield TextRows(lambda _: [((f" {field.label}", "dim"),)], classes="label")
             if isinstance(field, Line):
-                yield Words(value, one_line=not field.several, placeholder=field.hint, id=id)
+                yield Words(
+                    value,
+                    one_line=not field.several,
+                    verbatim=field.verbatim,
+                    placeholder=field.hint,
+                    id=id,
+                )
             else:
                 yield ChoiceRow(field.options, value or None, required=field.required, id=id)
 

@@ -6,7 +6,15 @@ else wrote, reaches the terminal raw; the value keeps them.
 """
 
 from rich.text import Text
+from textual import events
 from textual.widgets import TextArea
+
+_HELD = {
+    code: 0xFDD0 + place
+    for place, code in enumerate((0x0B, 0x0C, 0x1C, 0x1D, 0x1E, 0x85, 0x2028, 0x2029))
+}
+"""Characters at which a text area would begin a new line, and so lose them → noncharacters."""
+_RELEASED = {held: code for code, held in _HELD.items()}
 
 _STAND_INS = (
     {code: 0x2400 + code for code in range(0x20) if code not in (0x09, 0x0A, 0x0D)}
@@ -16,6 +24,7 @@ _STAND_INS = (
     | dict.fromkeys((0x200F, 0x202B, 0x202E, 0x2067), 0x2190)
     | {0x2068: 0x2194, 0x202C: 0x2191, 0x2069: 0x2191}
 )
+_STAND_INS |= {held: _STAND_INS[code] for held, code in _RELEASED.items()}
 
 
 class Words(TextArea):
@@ -39,10 +48,26 @@ class Words(TextArea):
     """
 
     def __init__(
-        self, text: str = "", *, one_line: bool, placeholder: str = "", id: str | None = None
+        self,
+        text: str = "",
+        *,
+        one_line: bool,
+        verbatim: bool = False,
+        placeholder: str = "",
+        id: str | None = None,
     ) -> None:
+        """Begin with a text.
+
+        Args:
+            text: what stands in it at first.
+            one_line: whether it has one line.
+            verbatim: whether blanks at both ends and every character that is no line end count;
+                line ends are LF, since terminals hand on no other.
+            placeholder: shown while it is empty.
+            id: of the widget.
+        """
         super().__init__(
-            text,
+            text.translate(_HELD) if verbatim else text,
             soft_wrap=not one_line,
             compact=True,
             highlight_cursor_line=False,
@@ -51,13 +76,28 @@ class Words(TextArea):
             classes="-one-line" if one_line else "-several",
         )
         self.one_line = one_line
+        self.verbatim = verbatim
         self.cursor_blink = False
         self.move_cursor(self.document.end)
 
     @property
     def value(self) -> str:
         """What was written; line ends in a one-line field become blanks."""
+        if self.verbatim:
+            return self.text.translate(_RELEASED)
         return " ".join(self.text.split()) if self.one_line else self.text.strip()
+
+    def put(self, text: str) -> None:
+        """Insert a text at the cursor, as if it was pasted."""
+        start, end = self.selection
+        result = self.replace(text.translate(_HELD) if self.verbatim else text, start, end)
+        self.move_cursor(result.end_location)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        if self.verbatim:
+            event.prevent_default()
+            event.stop()
+            self.put(event.text)
 
     def get_line(self, line_index: int) -> Text:
         """One line as it is shown, as long as the stored one."""

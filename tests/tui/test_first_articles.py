@@ -1,0 +1,105 @@
+"""A workspace without articles, or with one: what is there to read is added on the screen."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.tui.driving import Driver, driving
+from workbench.tui.screens.add_article import AddArticleForm
+from workbench.tui.screens.compare import CompareScreen
+from workbench.workspace.workspace import Workspace
+
+SHIP = "  The ferry sank at noon.\n\nSix people drowned.\u2028The captain lived.\x0c \n\n"
+BOAT = "The boat went down at 12.\n\nFive people drowned, the guard said.\n"
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Workspace:
+    folder = tmp_path / "ferry"
+    folder.mkdir()
+    return Workspace(folder, "ada")
+
+
+async def paste(driver: Driver, text: str) -> None:
+    await driver.type(text)
+
+
+async def test_an_empty_workspace_opens_and_says_how_to_begin(empty: Workspace) -> None:
+    async with driving(empty, (100, 30)) as driver:
+        shown = driver.text()
+        assert "No articles here yet." in shown
+        assert "Press O to add one" in shown
+        assert "O adds the first article" in shown
+    assert list(empty.paths.folder.iterdir()) == []
+
+
+async def test_keys_that_need_an_article_do_no_harm_where_there_is_none(empty: Workspace) -> None:
+    async with driving(empty) as driver:
+        for key in ("v", "right", "enter", "L", "c", "n", "]", "a", "x", "t", "p", "f", "z", "T"):
+            await driver.press(key)
+            if driver.app.screen is not driver.compare:
+                await driver.press("escape")
+        assert isinstance(driver.app.screen, CompareScreen)
+        assert not driver.view.spans.all()
+
+
+@pytest.mark.slow
+async def test_from_nothing_to_two_articles_side_by_side_by_pasting(empty: Workspace) -> None:
+    async with driving(empty, (100, 40)) as driver:
+        await driver.press("O")
+        assert isinstance(driver.app.screen, AddArticleForm)
+        await driver.press("tab")
+        await paste(driver, SHIP)
+        await driver.press("enter")
+        assert "The ferry sank at noon." in driver.text()
+        await paste(driver, BOAT)
+        assert isinstance(driver.app.screen, AddArticleForm)
+        await driver.press("enter")
+        assert isinstance(driver.app.screen, CompareScreen)
+        shown = driver.text()
+        assert "Six people drowned." in shown
+        assert "Five people drowned" in shown
+        await driver.press("L", "3")
+        assert len(driver.view.links) == 1
+
+
+async def test_pasted_text_is_kept_as_it_is_blanks_at_both_ends_too(empty: Workspace) -> None:
+    async with driving(empty, (100, 40)) as driver:
+        await paste(driver, SHIP)
+        await driver.press("enter")
+        [article] = driver.app.workspace.articles.all()
+        assert driver.app.workspace.articles.text(article.version) == SHIP
+        assert (empty.paths.folder / article.path).read_bytes() == SHIP.encode()
+
+
+async def test_the_path_of_a_file_can_be_pasted_too(empty: Workspace, tmp_path: Path) -> None:
+    file = tmp_path / "boat news.txt"
+    file.write_text(BOAT, "utf-8")
+    async with driving(empty, (100, 40)) as driver:
+        await paste(driver, f"'{file}'")
+        await driver.press("enter")
+        [article] = driver.app.workspace.articles.all()
+        assert driver.app.workspace.articles.text(article.version) == BOAT
+
+
+async def test_what_was_pasted_and_not_saved_is_kept_as_a_draft(empty: Workspace) -> None:
+    async with driving(empty, (100, 40)) as driver:
+        await paste(driver, BOAT)
+        await driver.press("escape", "O")
+        assert "Five people drowned" in driver.text()
+
+
+@pytest.mark.slow
+async def test_a_file_that_is_put_into_the_folder_appears(empty: Workspace) -> None:
+    async with driving(empty, (100, 40)) as driver:
+        (empty.paths.seeds).mkdir()
+        (empty.paths.seeds / "boat.txt").write_text(BOAT, "utf-8")
+        await driver.pilot.pause(2.2)
+        await driver.settle()
+        assert "The boat went down" in driver.text()
+
+
+async def test_pasting_beside_two_articles_adds_nothing(workspace: Workspace) -> None:
+    async with driving(workspace) as driver:
+        await paste(driver, BOAT)
+        assert isinstance(driver.app.screen, CompareScreen)
