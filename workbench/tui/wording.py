@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from workbench.config.scheme import Relation, Scheme
 from workbench.domain.errors import UnknownLabel
 from workbench.domain.span import Span
+from workbench.tui.actions import first_key
 from workbench.tui.bench import Bench
 from workbench.tui.widgets.rows import Part, Row, one_line, row_cells, wrapped
 
@@ -34,6 +35,12 @@ STEP_WORDS = {
     "restore_version": "the change of version",
     "decline_version": "the refusal of the new version",
 }
+
+
+def no_claims(bench: Bench) -> str:
+    """What to do where claims would be listed."""
+    link, claim = (first_key(f"compare.{name}", bench.keys) for name in ("link", "new_claim"))
+    return f"No claims yet: {link} links two passages, {claim} makes a claim of them."
 
 
 def key_rows(keys: Sequence[tuple[str, str]], width: int) -> list[Row]:

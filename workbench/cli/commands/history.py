@@ -22,6 +22,8 @@ def run(args: argparse.Namespace) -> int:
         if args.json:
             output.value([change.as_json() for change in changes])
             return 0
+        if not changes:
+            output.line("nothing was changed yet")
         for change in changes:
             output.line(
                 f"{change.at}  {change.by}  {change.why or '-'}  {change.table} {change.id}  "

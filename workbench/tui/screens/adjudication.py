@@ -17,7 +17,7 @@ from workbench.tui.screens.ask import Answer, Ask
 from workbench.tui.screens.list_screen import Entry, ListScreen
 from workbench.tui.screens.undoing import Undoing
 from workbench.tui.widgets.rows import Row
-from workbench.tui.wording import count_of
+from workbench.tui.wording import count_of, no_claims
 from workbench.workspace import team
 from workbench.workspace.changes import Changes, Outcome
 from workbench.workspace.commands import Adjudicate, AdjudicateAll, SetState
@@ -113,7 +113,7 @@ class AdjudicationScreen(ListScreen[DocketItem, str | None]):
         if said:
             key = first_key("compare.submit", self.bench.keys)
             return f"{said[0].upper()}{said[1:]}; {key} in the articles submits your pass."
-        return "No claims yet: link two passages with L, make a claim of them with c."
+        return no_claims(self.bench)
 
     def entries(self) -> Sequence[Entry[DocketItem]]:
         """Disagreements first, each kind under its heading."""

@@ -82,7 +82,9 @@ class AnchorsScreen(ListScreen[Span, str | None]):
 
     def nothing(self) -> str:
         """Why there is none."""
-        return "No spans in that state. Those of articles that never changed are unchanged."
+        if self._spans():
+            return "No spans in that state."
+        return "No spans yet. How they come through new versions of their articles stands here."
 
     def entries(self) -> Sequence[Entry[Span]]:
         """Under a heading for each state; those that wait first."""

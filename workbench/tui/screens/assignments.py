@@ -17,7 +17,7 @@ from workbench.tui.screens.assignments_form import AssignForm, EvenlyForm
 from workbench.tui.screens.list_screen import Entry, ListScreen
 from workbench.tui.screens.undoing import Undoing
 from workbench.tui.widgets.rows import Row, cells, wrapped
-from workbench.tui.wording import count_of, local_time
+from workbench.tui.wording import count_of, local_time, no_claims
 from workbench.workspace.changes import Changes
 from workbench.workspace.commands import DeleteRecord
 
@@ -67,7 +67,7 @@ class AssignmentsScreen(ListScreen[Claim, str | None]):
 
     def nothing(self) -> str:
         """There is nothing to assign."""
-        return "No claims yet: link two passages with L, make a claim of them with c."
+        return no_claims(self.bench)
 
     def entries(self) -> Sequence[Entry[Claim]]:
         """One row a claim that is not void."""

@@ -3,10 +3,11 @@
 from typing import TYPE_CHECKING
 
 from workbench.domain.claim import Claim
-from workbench.tui.actions import MOST_DIGITS
+from workbench.tui.actions import MOST_DIGITS, first_key
+from workbench.tui.bench import Bench
 from workbench.tui.screens.action_screen import Handlers
 from workbench.tui.screens.compare_linking import Passage, span_or_new
-from workbench.tui.wording import quoted
+from workbench.tui.wording import no_claims, quoted
 from workbench.workspace import queries
 from workbench.workspace.changes import Changes, Outcome
 from workbench.workspace.commands import EditClaim
@@ -62,7 +63,8 @@ class ClaimsController:
         """The active claim; says what to do if there is none."""
         claim = self._bench.active_claim
         if claim is None:
-            self._screen.say("No claim is active: c makes one, < and > go through the list")
+            bench = self._bench
+            self._screen.say(_none_active(bench) if bench.claims() else no_claims(bench))
         return claim
 
     def step(self, by: int) -> None:
@@ -70,6 +72,8 @@ class ClaimsController:
         claim = self._screen.claims.neighbour(by)
         if claim is not None:
             self._screen.activate(claim.id, reveal=True)
+        elif not self._bench.claims():
+            self._screen.say(no_claims(self._bench))
 
     def open_card(self) -> None:
         """Open the active claim."""
@@ -205,3 +209,9 @@ class ClaimsController:
         from workbench.tui.screens.omission_form import OmissionForm
 
         self._screen.app.push_screen(OmissionForm(self._bench, claim, silent))
+
+
+def _none_active(bench: Bench) -> str:
+    names = ("previous_claim", "next_claim", "claims")
+    before, after, listed = (first_key(f"compare.{name}", bench.keys) for name in names)
+    return f"No claim is active: {before} and {after} go through the list, {listed} goes to it"

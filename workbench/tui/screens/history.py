@@ -47,6 +47,9 @@ class HistoryScreen(ListDialog[None]):
             entries = self.bench.workspace.history(self._about)
         except WorkbenchError as error:
             return [((f" {line}", "dim"),) for line in wrapped(str(error), width - 2)]
+        if not entries:
+            said = "Nothing was changed yet; what you and others do is listed here, newest first."
+            return [((f" {line}", "dim"),) for line in wrapped(said, width - 2)]
         events: dict[str, list[HistoryEntry]] = {}
         for entry in reversed(entries):
             events.setdefault(entry.event, []).append(entry)

@@ -14,7 +14,7 @@ from textual.widgets import TextArea
 
 from workbench.domain.errors import BadInput
 from workbench.text.clusters import safe_line
-from workbench.tui.actions import bindings
+from workbench.tui.actions import bindings, first_key
 from workbench.tui.bench import Bench
 from workbench.tui.screens.action_screen import Handlers
 from workbench.tui.screens.list_screen import Entry, ListScreen
@@ -102,7 +102,11 @@ class SearchScreen(ListScreen[Hit, Hit | None]):
             return self._trouble
         if not self.query_one(Words).value:
             return "Type words: articles, claims, rationales, sources and comments are searched."
-        return "" if self._searching else "Not found."
+        if self._searching:
+            return ""
+        key = first_key("search.mode", self.bench.keys)
+        hint = f" {key} also finds what is spelt otherwise." if self._mode == "exact" else ""
+        return f"Not found.{hint}"
 
     def entries(self) -> Sequence[Entry[Hit]]:
         """One row a hit, in context."""

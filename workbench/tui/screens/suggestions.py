@@ -9,7 +9,7 @@ from textual.binding import BindingType
 
 from workbench.domain.suggestion import Suggestion
 from workbench.text.clusters import safe_line
-from workbench.tui.actions import bindings
+from workbench.tui.actions import bindings, first_key
 from workbench.tui.bench import Bench
 from workbench.tui.screens.action_screen import Handlers
 from workbench.tui.screens.list_screen import Entry, ListScreen
@@ -69,7 +69,10 @@ class SuggestionsScreen(ListScreen[Suggestion, Suggestion | None]):
 
     def nothing(self) -> str:
         """Why there is none."""
-        return "Nothing is suggested for these two articles. Decided and muted ones are left out."
+        return (
+            "Nothing is suggested for these two articles. Decided and muted ones are left out; "
+            f"{first_key('compare.link', self.bench.keys)} links passages without a suggestion."
+        )
 
     def entries(self) -> Sequence[Entry[Suggestion]]:
         """Under a heading for each kind, in the order of the ranking."""

@@ -19,7 +19,7 @@ def ask_to_submit(screen: ActionScreen[Any], case: str) -> None:
     after = "what you judge from then on is marked as after discussion"
     note = joined(
         (
-            f"{count_of(left, 'claim')} not judged by you yet" if left else "all claims judged",
+            _judged(len(workspace.view.claims.by("case", case)), left),
             f"you will see what the others think, they see your {name} as over; {after}"
             if blind
             else f"the others see your {name} as over; {after}",
@@ -33,6 +33,12 @@ def ask_to_submit(screen: ActionScreen[Any], case: str) -> None:
         SubmitPass(case=case),
         f"Your {name} over {case} is submitted",
     )
+
+
+def _judged(claims: int, left: int) -> str:
+    if not claims:
+        return "there are no claims yet"
+    return f"{count_of(left, 'claim')} not judged by you yet" if left else "all claims judged"
 
 
 def ask_to_close(screen: ActionScreen[Any], case: str, reviewer: str) -> None:

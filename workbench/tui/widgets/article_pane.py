@@ -204,6 +204,8 @@ class ArticlePane(PaneCursor, can_focus=True):
         if offset is not None:
             self.go_to(offset, centre=True)
             self.tell_mark()
+        else:
+            self.post_message(pane_messages.NoMark(self))
 
     def action_cycle_stack(self) -> None:
         """Choose the next of the marks stacked under the cursor."""

@@ -6,8 +6,8 @@ from workbench.domain.claim import Claim
 from workbench.tui.bench import Bench
 from workbench.tui.widgets.line_list import LineList
 from workbench.tui.widgets.rows import Row
+from workbench.tui.wording import no_claims
 
-_EMPTY = "No claims yet: L links two passages, c makes a claim of them."
 _LOADING = "Reading the annotations …"
 
 
@@ -71,7 +71,7 @@ class ClaimList(LineList):
     def _row_of(self, row: int, width: int) -> Row:
         claim = self.claim_at(row)
         if claim is None:
-            return ((f" {_EMPTY if self._bench.loaded else _LOADING}", "dim"),)
+            return ((f" {no_claims(self._bench) if self._bench.loaded else _LOADING}", "dim"),)
         key = (claim.id, width)
         if key not in self._drawn:
             from workbench.tui.widgets.claim_row import claim_row

@@ -11,6 +11,7 @@ from workbench.tui.widgets.pane_messages import (
     Copied,
     CursorMoved,
     MarkChosen,
+    NoMark,
     SelectionDropped,
     SelectionMade,
 )
@@ -143,6 +144,8 @@ class PaneCursor(PaneCanvas):
         if stack:
             self._choose(self._stack_place + 1, outline=len(stack) > 1)
             self.tell_mark()
+        else:
+            self.post_message(NoMark(self.pane))
 
     def _choose(self, place: int, *, outline: bool = False) -> None:
         self._stack_place = place

@@ -50,6 +50,10 @@ class SelectionDropped(PaneMessage, namespace="article_pane"):
     """Nothing is selected any more."""
 
 
+class NoMark(PaneMessage, namespace="article_pane"):
+    """A mark was asked for, and there is none."""
+
+
 class MarkChosen(PaneMessage, namespace="article_pane"):
     """A mark was gone to, clicked, or chosen from the stack under the cursor."""
 

@@ -1,0 +1,89 @@
+"""Where nothing is there yet, every screen says what to do, with the keys in force."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.tui.driving import Driver, driving
+from workbench.tui.screens.list_screen import ListScreen
+from workbench.workspace.workspace import Workspace
+
+REBOUND = '[keys]\n"compare.new_claim" = "ctrl+e"\n'
+
+
+@asynccontextmanager
+async def empty(folder: Path) -> AsyncIterator[Driver]:
+    (folder / "workbench.toml").write_text(REBOUND)
+    with Workspace(folder, "ada") as workspace:
+        async with driving(workspace, (100, 30)) as driver:
+            yield driver
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ((), "No claims yet: L links two passages, Ctrl+e makes a claim"),
+        (("A",), "Ctrl+e makes a claim"),
+        (("W",), "Ctrl+e makes a claim"),
+        (("C",), "makes a claim|make a claim"),
+        (("M",), "No spans yet"),
+        (("I",), "Nothing yet: mentions (@name)"),
+        (("H",), "write them into guidelines.md"),
+        (("i",), "Nothing was changed yet"),
+        (("/",), "Type words"),
+        (("P",), "there are no claims yet"),
+        (("D",), "0 claims"),
+    ],
+    ids=lambda value: "+".join(value) or "articles" if isinstance(value, tuple) else "",
+)
+async def test_a_screen_with_nothing_to_show_says_what_to_do(
+    folder: Path, keys: Sequence[str], said: str
+) -> None:
+    async with empty(folder) as driver:
+        await driver.press(*keys)
+        shown = " ".join(driver.text().split())
+        assert any(part in shown for part in said.split("|"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("<", "No claims yet"),
+        ("E", "No claims yet"),
+        ("!", "No conflicts"),
+        ("n", "No mark there: Enter highlights"),
+        ("t", "No mark there: Enter highlights"),
+        ("d", "no mark under the cursor"),
+        ("p", "no mark under the cursor"),
+        ("space", "no mark under the cursor"),
+        ("enter", "v begins a selection"),
+        ("u", "nothing of yours to undo"),
+    ],
+)
+async def test_a_key_that_finds_nothing_to_act_on_says_so(
+    folder: Path, key: str, said: str
+) -> None:
+    async with empty(folder) as driver:
+        await driver.press(key)
+        told = [note.message for note in driver.app._notifications]
+        assert any(said in message for message in told), told
+
+
+@pytest.mark.slow
+async def test_a_search_that_finds_nothing_names_the_way_that_might(folder: Path) -> None:
+    async with empty(folder) as driver:
+        await driver.press("/")
+        await driver.type("zzzz qqqq")
+        assert "Not found. Tab also finds what is spelt otherwise." in driver.text()
+
+
+def test_every_list_has_words_for_being_empty() -> None:
+    def below(base: type) -> list[type]:
+        return [base, *(found for one in base.__subclasses__() for found in below(one))]
+
+    lists = set(below(ListScreen)) - {ListScreen}
+    assert all("nothing" in vars(one) for one in lists)
