@@ -68,6 +68,8 @@ def _saved(bench: Bench) -> tuple[Part, ...]:
         return (("saving…", "warning"),)
     if bench.trouble:
         return ((one_line(bench.trouble, 48), "error"),)
+    if bench.offline:
+        return ((one_line(bench.offline, 48), "warning"),)
     if not bench.loaded:
         return (("reading the annotations…", "dim"),)
     return ((f"saved {writer.saved_at}" if writer.saved_at else "all saved", "dim"),)
