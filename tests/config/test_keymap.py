@@ -90,3 +90,9 @@ def test_a_key_that_does_not_exist_is_refused_with_its_action(key: str, said: st
 )
 def test_every_key_that_terminals_send_may_be_chosen(key: str) -> None:
     assert keymap({"compare.link": key}, ACTIONS)
+
+
+def test_the_keys_that_always_quit_and_find_can_do_nothing_else() -> None:
+    with pytest.raises(WrongUse, match=r"compare\.link: ctrl\+q is kept for app\.quit"):
+        keymap({"compare.link": "ctrl+q"}, ACTIONS)
+    assert keymap({"app.quit": "ctrl+q"}, ACTIONS) == {"app.quit": "ctrl+q"}

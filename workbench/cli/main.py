@@ -29,6 +29,8 @@ COMMANDS = {
     "check": "look for faults in the database, and repair them",
     "history": "show who changed what, and when",
     "store": "copy the record to a database server and back",
+    "settings": "list the settings and where they come from, or change one",
+    "keys": "list what every key does, or bind an action to other keys",
     "serve": "show the screen in browsers",
     "doctor": "look whether terminal, disk and installation are fit for the work",
     "completion": "print what a shell needs to complete commands and options",

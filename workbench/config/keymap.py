@@ -40,6 +40,8 @@ _MODIFIERS = {"ctrl": "Ctrl", "shift": "Shift", "alt": "Alt"}
 
 _ARRIVE_AS = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+h": "backspace"}
 """What terminals send as another key."""
+_KEPT = {"ctrl+q": "app.quit", "ctrl+p": "app.palette", "ctrl+c": "nothing else"}
+"""Keys that work everywhere, in every form too, and what they are for."""
 
 _WITHOUT_LISTS = frozenset({"pane", "form"})
 
@@ -144,9 +146,23 @@ def keymap(
             raise WrongUse(f"{name}: names no key", where=where, hint="for example: L or ctrl+l")
         for key in key_names(keys):
             check_key(key, f"{where} {name}")
+            if _KEPT.get(key, name) != name:
+                raise WrongUse(f"{key} is kept for {_KEPT[key]}", where=f"{where} {name}")
     effective = {name: key_names(chosen.get(name, action.keys)) for name, action in known.items()}
     _refuse_clashes(effective, known, where, frozenset(chosen))
     return {name: ",".join(effective[name]) for name in chosen}
+
+
+def find(name: str, actions: Iterable[Bound], where: str = "") -> Bound:
+    """The action of that name.
+
+    Raises:
+        WrongUse: if there is none.
+    """
+    known = {action.name: action for action in actions}
+    if name not in known:
+        raise _unknown(name, known, where)
+    return known[name]
 
 
 def _unknown(name: str, known: Mapping[str, Bound], where: str) -> WrongUse:

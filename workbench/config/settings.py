@@ -77,6 +77,8 @@ class Appearance:
     """The terminal's background, for the choice of a theme."""
     reduced_motion: bool = False
     """Whether nothing on the screen moves by itself."""
+    language: str = ""
+    """Of the interface, for example `de`; empty takes the system's."""
 
 
 @dataclass(frozen=True, slots=True)

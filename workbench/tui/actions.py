@@ -7,6 +7,7 @@ actions of the article pane stand with the pane (they come with its bindings) an
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from workbench.config.keymap import Bound, key_names, shown_keys
@@ -274,6 +275,7 @@ ACTIONS: tuple[Action, ...] = (
 BY_NAME = {action.name: action for action in ACTIONS}
 
 
+@cache
 def pane_actions() -> tuple[Action, ...]:
     """The actions of the article pane, from its bindings."""
     from textual.binding import Binding
@@ -337,12 +339,17 @@ def keys_of(name: str, chosen: dict[str, str]) -> str:
         name: the action's.
         chosen: the keymap in force, action name → key names.
     """
-    return shown_keys(chosen.get(name) or BY_NAME[name].keys)
+    return shown_keys(chosen.get(name) or _default_keys(name))
 
 
 def first_key(name: str, chosen: dict[str, str]) -> str:
     """The first key of an action, as shown on the screen."""
-    return shown_keys(key_names(chosen.get(name) or BY_NAME[name].keys)[0])
+    return shown_keys(key_names(chosen.get(name) or _default_keys(name))[0])
+
+
+def _default_keys(name: str) -> str:
+    action = BY_NAME.get(name)
+    return action.keys if action else {one.name: one.keys for one in pane_actions()}[name]
 
 
 def title_of(action: Action, scheme: Scheme) -> str:
