@@ -25,6 +25,7 @@ async def empty(folder: Path) -> AsyncIterator[Driver]:
 @pytest.mark.parametrize(
     ("keys", "said"),
     [
+        (("shift+tab",), "Shift+Tab back to the article · L links both passages"),
         ((), "No claims yet: L links two passages, Ctrl+e makes a claim"),
         (("A",), "Ctrl+e makes a claim"),
         (("W",), "Ctrl+e makes a claim"),

@@ -105,6 +105,11 @@ class Bench:
         """The case of the articles in view; empty if there are none."""
         return next((article.case for article in self.articles()), "")
 
+    @property
+    def case_name(self) -> str:
+        """What the case is called in headings."""
+        return self.case or self.workspace.name
+
     def articles(self) -> list[Article]:
         """The articles in the panes."""
         return [self.workspace.articles.get(id) for id in self.shown]

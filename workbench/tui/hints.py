@@ -39,6 +39,11 @@ def hint(now: Situation, key: Key, scheme: Scheme, width: int) -> str:
             f"{key('compare.articles')} adds the first article, or paste it · "
             f"{key('app.help')} help · {key('app.quit')} quits"
         )
+    if now.in_list and not now.active:
+        return (
+            f"{key('compare.claims')} back to the article · {key('compare.link')} links both "
+            f"passages · {key('compare.new_claim')} makes a claim"
+        )
     if now.in_list:
         return _in_list(key, scheme)
     if now.selecting:

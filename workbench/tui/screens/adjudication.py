@@ -98,7 +98,7 @@ class AdjudicationScreen(ListScreen[DocketItem, str | None]):
         done = kinds.count("decided") + kinds.count("published")
         return joined(
             (
-                f"Adjudication of {self.bench.case}",
+                f"Adjudication of {self.bench.case_name}",
                 f"{count_of(kinds.count('disagreement'), 'disagreement')}",
                 f"{waiting} waiting" if waiting else "",
                 f"{done} decided" if done else "",

@@ -63,7 +63,7 @@ class AssignmentsScreen(ListScreen[Claim, str | None]):
         )
         shares = ", ".join(f"{name} {count}" for name, count in sorted(loads.items()))
         claims = count_of(len(self.shown), "claim")
-        return joined((f"Assignments in {self.bench.case}", claims, shares or "nobody is assigned"))
+        return joined((f"Assignments in {self.bench.case_name}", claims, shares or "nobody is assigned"))
 
     def nothing(self) -> str:
         """There is nothing to assign."""

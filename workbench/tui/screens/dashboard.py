@@ -75,7 +75,7 @@ class DashboardScreen(ListScreen[Line, str | None]):
     def heading(self) -> str:
         """The case, what is withheld, and how far the computation is."""
         said = team.withheld(self.bench.workspace, self.bench.case)
-        return joined((f"Dashboard of {self.bench.case}", said, self._state))
+        return joined((f"Dashboard of {self.bench.case_name}", said, self._state))
 
     def nothing(self) -> str:
         """Before anything is counted."""
