@@ -35,15 +35,20 @@ def duplicates(texts: Mapping[str, str]) -> list[Duplicate]:
     Returns:
         The pairs that are duplicates, in the order given.
     """
-    words = {article: _WORD.findall(text.casefold()) for article, text in texts.items()}
+    found = {article: words(text) for article, text in texts.items()}
     return [
-        Duplicate(first, second, "same" if words[first] == words[second] else "near", share)
-        for first, second in combinations(words, 2)
-        if (share := _share(words[first], words[second])) >= NEAR
+        Duplicate(first, second, "same" if found[first] == found[second] else "near", common)
+        for first, second in combinations(found, 2)
+        if (common := share(found[first], found[second])) >= NEAR
     ]
 
 
-def _share(one: list[str], other: list[str]) -> float:
+def words(text: str) -> list[str]:
+    """The words of a text as they are compared: without letter case and punctuation."""
+    return _WORD.findall(text.casefold())
+
+
+def share(one: list[str], other: list[str]) -> float:
     """Words in common, in order, over the length of the shorter text; 0 if surely under NEAR."""
     if one == other:
         return 1.0

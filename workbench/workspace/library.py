@@ -9,6 +9,7 @@ import difflib
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from workbench.config.paths import WorkspacePaths
@@ -29,6 +30,7 @@ _AS_IT_IS = ("plain", "markdown")
 """Extractors that store the file's characters unchanged."""
 
 if TYPE_CHECKING:
+    from workbench.workspace.similar import Similar
     from workbench.workspace.view import View
 
 
@@ -63,6 +65,13 @@ class Library:
         self._warnings: dict[str, tuple[str, ...]] = {}
         self.problems: list[Problem] = []
         self.scan()
+
+    @cached_property
+    def similar(self) -> "Similar":
+        """Which articles are nearly the same, found when first asked for."""
+        from workbench.workspace.similar import Similar
+
+        return Similar(self)
 
     def attach(self, view: "View", stored_text: Callable[[str], str]) -> None:
         """Bring in what the database has recorded."""

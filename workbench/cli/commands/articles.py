@@ -19,6 +19,7 @@ def run(args: argparse.Namespace) -> int:
         workspace.require_articles()
         case = workspace.case_named(args.case) if args.case else None
         found = workspace.articles.all(case)
+        similar = workspace.articles.similar.find()
         rows = []
         for article in found:
             changed = workspace.articles.changed(article.id)
@@ -38,6 +39,10 @@ def run(args: argparse.Namespace) -> int:
                     "characters": len(workspace.articles.text(article.version)),
                     "spans": len(workspace.view.spans.by("article", article.id)),
                     "changed_on_disk": changed is not None,
+                    "similar": [
+                        {"id": near.article, "share": round(near.share, 3)}
+                        for near in similar.get(article.id, ())
+                    ],
                 }
             )
         if args.json:
@@ -56,4 +61,7 @@ def run(args: argparse.Namespace) -> int:
                     for row in rows
                 ],
             )
+            for article in found:
+                for near in similar.get(article.id, ()):
+                    output.line(f"note: {article.id} is {near}")
         return 3 if report_problems(workspace) else 0

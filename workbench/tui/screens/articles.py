@@ -1,6 +1,7 @@
 """The articles by case: which two are shown, what is known about them, which files changed."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
@@ -17,7 +18,9 @@ from workbench.tui.screens.list_screen import Entry, ListScreen
 from workbench.tui.screens.undoing import Undoing
 from workbench.tui.widgets.rows import Row, one_line, wrapped
 from workbench.tui.wording import count_of
+from workbench.workspace.changes import Changes
 from workbench.workspace.commands import MoveArticle
+from workbench.workspace.similar import Near
 
 _DESCRIBED_FROM = 64
 """Cells from which source and date have room beside the title."""
@@ -55,6 +58,7 @@ class ArticlesScreen(ListScreen[Article, Shown | None]):
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
         self._undoing = Undoing(self)
+        self._similar: Mapping[str, tuple[Near, ...]] = {}
 
     def handlers(self) -> Handlers:
         """The actions of this screen."""
@@ -72,6 +76,26 @@ class ArticlesScreen(ListScreen[Article, Shown | None]):
             "articles.undo": self._undoing.undo,
             "articles.redo": self._undoing.redo,
         }
+
+    def on_mount(self) -> None:
+        """Show the list at once; which articles are nearly the same is found meanwhile."""
+        super().on_mount()
+        self._compare_all()
+
+    def take(self, changes: Changes) -> None:
+        """List anew; new articles may be like others."""
+        super().take(changes)
+        if changes.of("articles"):
+            self._compare_all()
+
+    def _compare_all(self) -> None:
+        self.run_worker(self._find_similar(), group="similar", exclusive=True)
+
+    async def _find_similar(self) -> None:
+        found = await asyncio.to_thread(self.bench.workspace.articles.similar.find)
+        if found != self._similar:
+            self._similar = found
+            self.reload()
 
     # What is listed
 
@@ -123,7 +147,11 @@ class ArticlesScreen(ListScreen[Article, Shown | None]):
     def _flags(self, article: Article) -> list[str]:
         changed = article.id in self.bench.changed
         odd = bool(self.bench.workspace.articles.oddities(article))
-        return [*(["changed on disk"] if changed else []), *(["odd characters"] if odd else [])]
+        flags = (
+            ("changed on disk", changed),
+            ("near duplicate", bool(self._similar.get(article.id))),
+        )
+        return [flag for flag, on in (*flags, ("odd characters", odd)) if on]
 
     def detail_rows(self, item: Article, width: int) -> list[Row]:
         """All that is known about the article; guesses have a `~`."""
@@ -131,6 +159,10 @@ class ArticlesScreen(ListScreen[Article, Shown | None]):
         size = f"{len(library.text(item.version)):,} characters"
         rows: list[Row] = [((line, "bold"),) for line in wrapped(item.title, width, 2)]
         rows += [((one_line(line, width), "dim"),) for line in _facts(item, size) if line]
+        for near in self._similar.get(item.id, ()):
+            title = self.bench.title_of(near.article)
+            words = f"Nearly the same as “{title}” ({near.share:.0%} of the words)"
+            rows += [((line, "warning"),) for line in wrapped(words, width, 2)]
         for warning in library.oddities(item):
             rows += [((line, "warning"),) for line in wrapped(warning, width, 2)]
         if item.id in self.bench.changed:
