@@ -1,13 +1,14 @@
 """Search over articles, claims, rationales, evidence and comments: exact, fuzzy, by expression.
 
 Hits come as they are found, those in the articles first, so that the screen can show the first ones
-while the rest is still looked at. What a blind pass withholds is not searched: all is read through
-the view.
+while the rest is still looked at. The fuzzy search finds what stands there as written first, then
+what is similar. What a blind pass withholds is not searched: all is read through the view.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from workbench.domain.errors import BadInput
@@ -59,21 +60,29 @@ def search(
         words: what to look for; a regular expression in the mode `expression`.
         mode: how.
         limit: the most hits.
-        should_stop: asked between texts; ends the search.
+        should_stop: asked again and again, at least once a text; ends the search.
 
     Raises:
         BadInput: if the expression is not one.
     """
-    find = _finder(words, mode)
+    stopped = should_stop or _never
+    passes = [_finder(words, mode, stopped)] if words.strip() else []
+    if mode == "fuzzy":
+        passes[:0] = [_finder(words, "exact", stopped)] if passes else []
     count = 0
-    for kind, id, where, text in _texts(workspace):
-        if should_stop is not None and should_stop():
-            return
-        for start, end, score in find(text):
-            yield _hit(kind, id, where, text, start, end, score)
-            count += 1
-            if count >= limit:
+    for find in passes:
+        for kind, id, where, text in _texts(workspace):
+            if stopped():
                 return
+            for start, end, score in find(text):
+                yield _hit(kind, id, where, text, start, end, score)
+                count += 1
+                if count >= limit:
+                    return
+
+
+def _never() -> bool:
+    return False
 
 
 def _hit(
@@ -110,19 +119,23 @@ def _texts(workspace: Workspace) -> Iterator[_Source]:
         yield "comment", comment.claim, claims.get(comment.claim, ""), comment.text
 
 
-def _finder(words: str, mode: Mode) -> Ranges:
-    if not words.strip():
-        return lambda _: iter(())
+def _finder(words: str, mode: Mode, should_stop: Callable[[], bool]) -> Ranges:
     if mode == "fuzzy":
-        return lambda text: _fuzzy(words, text)
+        return lambda text: _similar(words, text, should_stop)
+    if mode == "exact":
+        return lambda text: _as_written(words, text)
+    return lambda text: _by_pattern(_pattern(words, mode), text)
+
+
+@lru_cache(maxsize=8)
+def _pattern(words: str, mode: Mode) -> re.Pattern[str]:
     expression = words if mode == "expression" else re.escape(words)
     try:
-        pattern = re.compile(expression, re.IGNORECASE)
+        return re.compile(expression, re.IGNORECASE)
     except re.error as error:
         raise BadInput(
             f"not a regular expression: {error.msg}", where=f"character {(error.pos or 0) + 1}"
         ) from error
-    return lambda text: _by_pattern(pattern, text)
 
 
 def _by_pattern(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int, float]]:
@@ -131,19 +144,47 @@ def _by_pattern(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int,
             yield match.start(), match.end(), 100.0
 
 
-def _fuzzy(words: str, text: str) -> Iterator[tuple[int, int, float]]:
-    """The most similar place of each stretch of the text, if it is similar enough."""
+def _as_written(words: str, text: str) -> Iterator[tuple[int, int, float]]:
+    """Where the words stand, capitals or not."""
+    wanted, folded = words.casefold(), _folded(text)
+    if len(wanted) != len(words) or len(folded) != len(text):
+        yield from _by_pattern(_pattern(words, "exact"), text)
+        return
+    at = folded.find(wanted)
+    while at >= 0:
+        yield at, at + len(wanted), 100.0
+        at = folded.find(wanted, at + len(wanted))
+
+
+def _folded(text: str) -> str:
+    return _folded_article(text) if len(text) > _WINDOW else text.casefold()
+
+
+@lru_cache(maxsize=32)
+def _folded_article(text: str) -> str:
+    """Kept, since each letter typed asks for it again."""
+    return text.casefold()
+
+
+def _similar(
+    words: str, text: str, should_stop: Callable[[], bool]
+) -> Iterator[tuple[int, int, float]]:
+    """The most similar place of each stretch of the text, if it is similar enough.
+
+    A stretch in which the words stand as written has been found before, and is left out.
+    """
     from rapidfuzz import fuzz
 
-    wanted = words.casefold()
+    wanted, folded = words.casefold(), _folded(text)
+    if len(folded) != len(text):
+        # Some letters fold to two, which would shift offsets: such a text keeps its capitals.
+        folded = text
     for low, high in _windows(text, len(words)):
-        window = text[low:high]
-        folded = window.casefold()
-        if len(folded) != len(window):
-            # Some letters fold to two, which would shift offsets: such a window keeps its capitals.
-            folded = window
-        found = fuzz.partial_ratio_alignment(wanted, folded, score_cutoff=_SIMILAR)
-        if found is not None and found.dest_end > found.dest_start:
+        if should_stop():
+            return
+        window = folded[low:high]
+        found = fuzz.partial_ratio_alignment(wanted, window, score_cutoff=_SIMILAR)
+        if found is not None and found.dest_end > found.dest_start and wanted not in window:
             yield low + found.dest_start, low + found.dest_end, found.score
 
 

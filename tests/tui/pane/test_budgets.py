@@ -125,3 +125,17 @@ async def test_a_paint_without_a_change_draws_no_row(
 ) -> None:
     pilot, pane = shown
     assert await built(pilot, pane) == 0
+
+
+async def test_another_search_hit_draws_only_the_rows_of_both(
+    shown: tuple[Pilot[None], ArticlePane],
+) -> None:
+    pilot, pane = shown
+    hits = [(ROW * row, ROW * row + 4) for row in range(300)]
+    pane.set_matches(hits, hits[2])
+    pilot.app.screen._compositor.render_strips()
+    before = pane.rows_built
+    pane.set_matches(hits, hits[5])
+    await settle(pilot)
+    pilot.app.screen._compositor.render_strips()
+    assert pane.rows_built - before == 2

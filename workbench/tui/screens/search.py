@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from time import monotonic, sleep
 from typing import ClassVar
 
 from textual import on
@@ -25,8 +26,10 @@ from workbench.tui.widgets.words import Words
 from workbench.tui.wording import count_of
 from workbench.workspace.searching import MODES, Hit, Mode, search
 
-_FIRST = 40
-"""Hits after which the first batch is shown."""
+_FIRST_AFTER, _AGAIN_AFTER = 0.02, 0.15
+"""Seconds after which the hits found so far are shown, and shown again."""
+_WORK, _REST = 0.004, 0.001
+"""Seconds of work after which the thread that searches lets the screen have its turn."""
 _MOST = 500
 _MODE_NAMES = {"exact": "as written", "fuzzy": "similar", "expression": "regular expression"}
 
@@ -146,36 +149,61 @@ class SearchScreen(ListScreen[Hit, Hit | None]):
 
     async def _search(self, words: str, mode: Mode, stop: threading.Event) -> None:
         self._searching = True
-        found: list[Hit] = []
 
         def show(hits: list[Hit]) -> None:
             if not stop.is_set():
                 self._hits = hits
                 self.reload()
 
+        def show_so_far(hits: list[Hit]) -> None:
+            self.app.call_from_thread(show, hits)
+
+        found: list[Hit] = []
         try:
-            await asyncio.to_thread(self._collect, words, mode, stop, found, show)
+            found = await asyncio.to_thread(self._collect, words, mode, stop, show_so_far)
         except BadInput as error:
-            found.clear()
             self._trouble = str(error)
         if not stop.is_set():
             self._searching = False
             show(found)
 
     def _collect(
-        self,
-        words: str,
-        mode: Mode,
-        stop: threading.Event,
-        found: list[Hit],
-        show: Callable[[list[Hit]], None],
-    ) -> None:
-        """In a thread: gather hits, showing the first ones early."""
+        self, words: str, mode: Mode, stop: threading.Event, show: Callable[[list[Hit]], None]
+    ) -> list[Hit]:
+        """In a thread: gather hits, showing those found so far now and then."""
+        found: list[Hit] = []
+        pace = Pace(lambda: show(list(found)))
+
+        def should_stop() -> bool:
+            pace.step(len(found))
+            return stop.is_set()
+
         workspace = self.bench.workspace
-        for hit in search(workspace, words, mode, limit=_MOST, should_stop=stop.is_set):
+        for hit in search(workspace, words, mode, limit=_MOST, should_stop=should_stop):
             found.append(hit)
-            if len(found) == _FIRST:
-                self.app.call_from_thread(show, list(found))
+            pace.step(len(found))
+        return found
+
+
+class Pace:
+    """Lets a thread that searches give way to the keys, and show what it has found so far."""
+
+    def __init__(self, show: Callable[[], None]) -> None:
+        self._show = show
+        self._shown = 0
+        self._rested = monotonic()
+        self._next_show = self._rested + _FIRST_AFTER
+
+    def step(self, found: int) -> None:
+        """Called again and again with the number of hits."""
+        now = monotonic()
+        if found > self._shown and now >= self._next_show:
+            self._shown = found
+            self._show()
+            self._next_show = monotonic() + _AGAIN_AFTER
+        if now >= self._rested + _WORK:
+            sleep(_REST)
+            self._rested = monotonic()
 
 
 def _row(hit: Hit, width: int) -> Row:

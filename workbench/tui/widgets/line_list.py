@@ -16,7 +16,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from workbench.tui.actions import bindings
-from workbench.tui.widgets.rows import Looks, Row, draw, looks_of
+from workbench.tui.widgets.rows import Looks, Row, draw, filtered, looks_of
 
 _CURSOR = Style(bold=True, reverse=True)
 _MOST_KEPT = 512
@@ -224,9 +224,7 @@ class LineList(ScrollView, can_focus=True):
             if len(self._strips) >= _MOST_KEPT:
                 self._strips.clear()
             strip = self._make_strip(row, width, base, pointed=pointed)
-            for line_filter in self.get_line_filters():
-                strip = strip.apply_filter(line_filter, self.background_colors[1])
-            self._strips[row, pointed] = strip
+            self._strips[row, pointed] = strip = filtered(self, strip)
         return strip
 
     def _make_strip(self, row: int, width: int, base: Style, *, pointed: bool) -> Strip:

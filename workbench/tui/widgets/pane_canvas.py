@@ -150,13 +150,13 @@ class PaneCanvas(ScrollView):
 
     def set_matches(self, ranges: Sequence[Range], current: Range | None = None) -> None:
         """Show search hits, and the one that is gone to."""
-        before = (*self._overlays.matches, *filter(None, [self._overlays.current]))
-        self._overlays.matches = merged(ranges)
-        self._overlays.current = current
-        if len(before) + len(ranges) > 64:
-            self._repaint_all()
-        else:
-            self._repaint(*before, *ranges, *filter(None, [current]))
+        overlays = self._overlays
+        before = overlays.matches, overlays.current
+        overlays.matches, overlays.current = merged(ranges), current
+        changed = set(before[0]) ^ set(overlays.matches)
+        if before[1] != current:
+            changed.update(filter(None, (before[1], current)))
+        self._repaint(*changed)
 
     @property
     def reading_mode(self) -> bool:

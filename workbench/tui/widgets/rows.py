@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.filter import ANSIToTruecolor
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -80,6 +81,14 @@ def draw(row: Iterable[Part], width: int, base: Style, looks: Looks | None) -> S
     if at < width:
         segments.append(Segment(" " * (width - at), base))
     return Strip(segments, width)
+
+
+def filtered(widget: Widget, strip: Strip) -> Strip:
+    """Apply the application's filters to a strip that is kept; we use no named colours."""
+    needed = [item for item in widget.get_line_filters() if not isinstance(item, ANSIToTruecolor)]
+    for line_filter in needed:
+        strip = strip.apply_filter(line_filter, widget.background_colors[1])
+    return strip
 
 
 def one_line(text: str, width: int) -> str:
