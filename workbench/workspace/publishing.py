@@ -1,8 +1,11 @@
 """Who publishes: some exports have to say so, and can't be made before it is known."""
 
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from workbench.config.settings import Publisher
+from workbench.domain.errors import WrongUse
+from workbench.workspace.preferences import change
 from workbench.workspace.workspace import Workspace
 
 
@@ -23,9 +26,20 @@ def name_publisher(workspace: Workspace, name: str, url: str) -> None:
 
     Raises:
         WrongUse: if a value will not do, or the settings can't be written.
+        NotPermitted: if others decide on the rules of the workspace.
     """
-    from workbench.config.publisher import write_publisher
-
     said = Publisher(name.strip(), url.strip())
-    publisher = write_publisher(workspace.paths.settings, said)
-    workspace.settings = replace(workspace.settings, publisher=publisher)
+    _check(said)
+    change(workspace, "publisher.name", said.name)
+    change(workspace, "publisher.url", said.url)
+    workspace.settings = replace(workspace.settings, publisher=said)
+
+
+def _check(publisher: Publisher) -> None:
+    if not publisher.name:
+        raise WrongUse("the publisher has no name")
+    address = urlsplit(publisher.url)
+    if address.scheme not in ("http", "https") or not address.hostname:
+        raise WrongUse(
+            f"{publisher.url!r} is no address of the web", hint="for example https://example.org"
+        )

@@ -58,10 +58,11 @@ def run(args: argparse.Namespace) -> int:
         guidelines=read_guidelines(Path(wishes.guidelines)) if wishes.guidelines else "",
     )
     if wishes.reviewer:
-        from workbench.config.own_name import remember
         from workbench.config.paths import user_settings
+        from workbench.config.writing import write_setting
 
-        remember(wishes.reviewer, user_settings())
+        # In the workspace's settings it would sign everybody else's work too.
+        write_setting(user_settings(), ("reviewer",), wishes.reviewer)
     if args.example:
         output.line(f"made {folder} with two articles; open it: workbench {folder}")
     else:

@@ -1,13 +1,11 @@
 """Leads through the tour: looks at the real state, and shows the step that comes next."""
 
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from textual.screen import ModalScreen, Screen
 
-from workbench.config.keymap import key_names, shown_keys
 from workbench.domain.errors import WorkbenchError
-from workbench.tui.actions import every_action
+from workbench.tui.actions import first_key
 from workbench.tui.bench import Bench
 from workbench.tui.tour.steps import END, END_KEYS, STEPS, Seen, Step
 from workbench.tui.widgets.rows import Row, wrapped
@@ -135,21 +133,12 @@ class Guide:
         lines += [""] * (_SENTENCE_ROWS - len(lines))
         foot: list[tuple[str, str]] = [(" ", "")]
         for name, words in own:
-            foot += [(_key(name, keys), "key"), (f" {words}   ", "dim")]
+            foot += [(first_key(name, keys), "key"), (f" {words}   ", "dim")]
         return [*(((f" {line}", "bold"),) for line in lines), tuple(foot)]
 
 
 def _filled(says: str, names: tuple[str, ...], chosen: dict[str, str]) -> str:
-    return says.format(*(_key(name, chosen) for name in names))
-
-
-def _key(name: str, chosen: dict[str, str]) -> str:
-    return shown_keys(key_names(chosen.get(name) or _defaults()[name])[0])
-
-
-@cache
-def _defaults() -> dict[str, str]:
-    return {action.name: action.keys for action in every_action()}
+    return says.format(*(first_key(name, chosen) for name in names))
 
 
 def offered(bench: Bench) -> bool:
@@ -176,7 +165,7 @@ def toggle(compare: "CompareScreen") -> None:
         bench.guide.leave()
         bench.guide = None
         if not ended:
-            compare.say(f"{_key('app.tour', bench.keys)} goes on with the tour where you were")
+            compare.say(f"{first_key('app.tour', bench.keys)} goes on with the tour where you were")
     elif not bench.loaded:
         compare.say("The annotations are still being read")
     elif not _fits(bench):
