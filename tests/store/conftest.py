@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,28 +52,48 @@ def started() -> "Iterator[PostgresServer]":
     server.remove()
 
 
-@pytest.fixture(params=["folder", pytest.param("postgres", marks=pytest.mark.server)])
-def opener(request: pytest.FixtureRequest, folder: Path) -> Iterator[Opener]:
-    """Opens the store as a reviewer: all in one folder, or each on a machine of their own.
+@dataclass(slots=True)
+class Team:
+    """Where reviewers meet: in one folder, or each on a machine of their own and on a server."""
 
-    The machine of the first who is named has its store in `folder`.
-    """
-    opened: list[Store] = []
-    if request.param == "folder":
-        yield lambda reviewer: open_store(folder, reviewer)
-        return
-    server: PostgresServer = request.getfixturevalue("postgres")
-    url = server.url(server.new_desk())
+    folder: Path
+    """The folder of the machine of whoever is named first."""
+    server: str = ""
+    """Address of the server; empty if there is none."""
+    _machines: dict[str, Path] = field(default_factory=dict)
+    _opened: list[Store] = field(default_factory=list)
 
-    machines: dict[str, Path] = {}
+    def place_of(self, reviewer: str) -> Path:
+        """The folder that a reviewer works in."""
+        if not self.server:
+            return self.folder
+        other = self.folder.with_name(f"machine {len(self._machines)}") / "annotations"
+        return self._machines.setdefault(reviewer, other if self._machines else self.folder)
 
-    def join(reviewer: str) -> Store:
-        other = folder.with_name(f"machine {len(machines)}") / "annotations"
-        own = machines.setdefault(reviewer, other if machines else folder)
-        store = open_store(own, reviewer, server=url)
-        opened.append(store)
+    def open(self, reviewer: str) -> Store:
+        """Open the store as a reviewer."""
+        store = open_store(self.place_of(reviewer), reviewer, server=self.server)
+        self._opened.append(store)
         return store
 
-    yield join
-    for store in opened:
-        store.close()
+    def close(self) -> None:
+        """Let go of the server."""
+        for store in self._opened if self.server else ():
+            store.close()
+
+
+@pytest.fixture(params=["folder", pytest.param("postgres", marks=pytest.mark.server)])
+def team(request: pytest.FixtureRequest, folder: Path) -> Iterator[Team]:
+    """Each way in which reviewers can meet."""
+    made = Team(folder)
+    if request.param == "postgres":
+        server: PostgresServer = request.getfixturevalue("postgres")
+        made.server = server.url(server.new_desk())
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def opener(team: Team) -> Opener:
+    """Opens the store as a reviewer."""
+    return team.open

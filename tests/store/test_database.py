@@ -1,5 +1,6 @@
 """The TinyDB on the store."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,15 +11,12 @@ from tinydb.table import Document
 from workbench.domain.errors import BadInput
 from workbench.store import Put, Store, open_store
 
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "annotations"
+Opener = Callable[[str], Store]
 
 
 @pytest.fixture
-def store(folder: Path) -> Store:
-    return open_store(folder, "ada")
+def store(opener: Opener) -> Store:
+    return opener("ada")
 
 
 def lines(folder: Path) -> int:

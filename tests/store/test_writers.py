@@ -8,16 +8,20 @@ from pathlib import Path
 
 import pytest
 
+from tests.store.conftest import Team
 from tests.store.processes import kill, process
 from tests.store.worker import count
 from workbench.store import Put, open_store
 
 
-def run_together(folder: Path, reviewers: list[str], amount: int) -> list[list[str]]:
+def run_together(team: Team, reviewers: list[str], amount: int) -> list[list[str]]:
     """What each process said, all of them having finished before any compares."""
     with ExitStack() as stack:
         running = [
-            stack.enter_context(process("insert", folder, name, str(amount))) for name in reviewers
+            stack.enter_context(
+                process("insert", team.place_of(name), name, str(amount), server=team.server)
+            )
+            for name in reviewers
         ]
         said = [_until_done(one) for one in running]
         for one in running:
@@ -40,35 +44,31 @@ def _until_done(one: subprocess.Popen[str]) -> list[str]:
     raise AssertionError("the process ended early")
 
 
-def check_all_there(folder: Path, said: list[list[str]], amount: int) -> None:
+def check_all_there(team: Team, said: list[list[str]], amount: int) -> None:
     keys = {int(line.split()[1]) for lines in said for line in lines if line.startswith("ack ")}
     assert len(keys) == amount
-    assert keys <= set(open_store(folder, "eve").rows("claims"))
+    assert keys <= set(team.open("gus").rows("claims"))
     states = {line for lines in said for line in lines if line.startswith("state ")}
     assert len(states) == 1
 
 
-def test_two_reviewers_at_once_lose_nothing_and_agree(tmp_path: Path) -> None:
-    folder = tmp_path / "annotations"
-    check_all_there(folder, run_together(folder, ["ada", "bob"], 40), 80)
+def test_two_reviewers_at_once_lose_nothing_and_agree(team: Team) -> None:
+    check_all_there(team, run_together(team, ["ada", "bob"], 40), 80)
 
 
-def test_two_sessions_of_one_reviewer_lose_nothing_and_agree(tmp_path: Path) -> None:
-    folder = tmp_path / "annotations"
-    check_all_there(folder, run_together(folder, ["ada", "ada"], 40), 80)
+def test_two_sessions_of_one_reviewer_lose_nothing_and_agree(team: Team) -> None:
+    check_all_there(team, run_together(team, ["ada", "ada"], 40), 80)
 
 
 @pytest.mark.slow
-def test_eight_processes_of_500_commands_lose_nothing_and_agree(tmp_path: Path) -> None:
-    folder = tmp_path / "annotations"
-    said = run_together(folder, ["ada", "bob", "carol", "ada", "dan", "eve", "fay", "bob"], 500)
-    check_all_there(folder, said, 4000)
+def test_eight_processes_of_500_commands_lose_nothing_and_agree(team: Team) -> None:
+    said = run_together(team, ["ada", "bob", "carol", "ada", "dan", "eve", "fay", "bob"], 500)
+    check_all_there(team, said, 4000)
 
 
-def test_a_change_of_another_process_is_seen_within_a_second(tmp_path: Path) -> None:
-    folder = tmp_path / "annotations"
-    store = open_store(folder, "ada")
-    with process("watch", folder) as watcher:
+def test_a_change_of_another_process_is_seen_within_a_second(team: Team) -> None:
+    store = team.open("ada")
+    with process("watch", team.place_of("watcher"), server=team.server) as watcher:
         assert watcher.stdout is not None
         for number in (1, 2):
             store.commit([Put("log", 1, {"n": number})])

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import random
 import secrets
 import sys
@@ -14,6 +15,11 @@ from workbench.store.consolidate import consolidate
 from workbench.store.journal import Journal
 
 Tables = dict[str, dict[int, dict[str, object]]]
+
+
+def opened(folder: Path, reviewer: str) -> Store:
+    """The store, joined with the server that the test has named, if it has."""
+    return open_store(folder, reviewer, server=os.environ.get("WORKBENCH_TEST_STORE", ""))
 
 
 def step(number: int) -> list[Op]:
@@ -71,7 +77,7 @@ def write(folder: Path, mutant: str) -> None:
         _buffer_writes()
     if mutant == "unsynced":
         disk.sync_file = lambda handle: None  # noqa: ARG005
-    store = open_store(folder, "ada")
+    store = opened(folder, "ada")
     number = count(store)
     say("open", number)
     while True:
@@ -101,7 +107,7 @@ def _buffer_writes() -> None:
 
 def insert(folder: Path, reviewer: str, amount: str) -> None:
     """Make documents, edit one that all share, look at the others' work; then compare notes."""
-    store = open_store(folder, reviewer)
+    store = opened(folder, reviewer)
     chance = random.Random(secrets.randbits(32))
     say("open")
     for number in range(int(amount)):
@@ -128,7 +134,7 @@ def merge(folder: Path) -> None:
 
 def watch(folder: Path) -> None:
     """Wait for others' changes and tell of each."""
-    store = open_store(folder, "watcher")
+    store = opened(folder, "watcher")
     say("open")
     while True:
         if store.wait(1.0) and store.refresh():

@@ -37,6 +37,8 @@ from workbench.store.postgres.vector import Vector
 
 POLL = 0.3
 """Seconds between two looks where the server does not tell of changes by itself."""
+_BREATH = 0.05
+"""Seconds between two looks while the server tells of one change after another."""
 _LOOK = 15.0
 """Seconds after which one looks anyway, if only to notice that the connection is gone."""
 _COMPARE = 300.0
@@ -93,6 +95,7 @@ class Link:
         self._given: State | None = None
         self._may_join = threading.Event()
         self._own = secrets.token_hex(8)
+        self._compared = 0.0
         self._pid = os.getpid()
         self._wake_in, self._wake_out = os.pipe()
         os.set_blocking(self._wake_in, False)
@@ -283,26 +286,31 @@ class Link:
         """Do what is asked for and look for what is new, until the connection or the store ends."""
         pause = _LOOK if server.listens else POLL
         looked = spread = time.monotonic()
+        told = False
         while True:
             while self._jobs:
                 self._do(server, self._jobs.popleft())
             if self._ended:
                 return
             now = time.monotonic()
-            if server.heard() or now - looked >= pause:
+            told = server.heard() or told
+            due = looked + (_BREATH if told else pause)
+            if now >= due:
                 self._look(server)
-                looked = now
-                if now - spread >= _LOOK:
-                    self._spread(server)
-                    spread = now
-                continue
-            if now - self._compared >= _COMPARE:
+                looked, told = now, False
+            elif now >= spread + _LOOK:
+                self._spread(server)
+                spread = now
+            elif now >= self._compared + _COMPARE:
                 self._compare(server)
-            ready, _, _ = select.select(
-                [server.fileno(), self._wake_in], [], [], max(0.0, looked + pause - now)
-            )
-            if self._wake_in in ready:
-                self._drain()
+            else:
+                self._sleep(server, min(due, spread + _LOOK) - now)
+
+    def _sleep(self, server: Server, seconds: float) -> None:
+        """Wait for the server, or for somebody to ask for something."""
+        ready, _, _ = select.select([server.fileno(), self._wake_in], [], [], seconds)
+        if self._wake_in in ready:
+            self._drain()
 
     def _do(self, server: Server, job: _Job) -> None:
         try:
