@@ -48,3 +48,25 @@ def test_what_a_blind_pass_withholds_is_not_found(workspace: Workspace) -> None:
     with Workspace(workspace.paths.folder, "ben") as other:
         assert [hit.kind for hit in search(other, "zebras")] == ["claim"]
         assert list(search(other, "zibeth")) == []
+
+
+def test_fuzzy_finds_what_stands_as_written_before_what_is_similar(workspace: Workspace) -> None:
+    workspace.do(AddClaim(text="the embasy closed"))
+    found = [(hit.kind, hit.found.casefold()) for hit in search(workspace, "embasy", "fuzzy")]
+    assert found[0] == ("claim", "embasy")
+    assert ("article", "embassy") in found[1:]
+    assert found.count(("claim", "embasy")) == 1
+
+
+def test_letters_that_fold_to_two_are_found_at_their_place(workspace: Workspace) -> None:
+    workspace.do(AddClaim(text="Die große STRASSE in Fußach, STRASSE"))
+    for words in ("strasse", "fußach", "GROSSE"):
+        for hit in search(workspace, words):
+            assert hit.found.casefold() == words.casefold()
+    assert [hit.start for hit in search(workspace, "strasse") if hit.kind == "claim"] == [10, 29]
+
+
+def test_a_long_fuzzy_search_can_be_stopped_within_a_text(workspace: Workspace) -> None:
+    asked = iter([False] * 8 + [True] * 1000)
+    assert list(search(workspace, "zzqqxx", "fuzzy", should_stop=lambda: next(asked))) == []
+    assert next(asked, None) is True

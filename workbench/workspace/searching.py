@@ -185,7 +185,26 @@ def _similar(
         window = folded[low:high]
         found = fuzz.partial_ratio_alignment(wanted, window, score_cutoff=_SIMILAR)
         if found is not None and found.dest_end > found.dest_start and wanted not in window:
-            yield low + found.dest_start, low + found.dest_end, found.score
+            start, end = _whole_words(text, low + found.dest_start, low + found.dest_end)
+            yield start, end, found.score
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """A similar place without blanks at its ends, and with the rest of words that it cuts."""
+    while text[start].isspace() and start < end - 1:
+        start += 1
+    while text[end - 1].isspace() and end - 1 > start:
+        end -= 1
+    while start > 0 and _in_word(text[start - 1]) and _in_word(text[start]):
+        start -= 1
+    while end < len(text) and _in_word(text[end]) and _in_word(text[end - 1]):
+        end += 1
+    return start, end
+
+
+def _in_word(char: str) -> bool:
+    """Whether words of such characters stand between blanks: scripts with capitals do."""
+    return char.islower() or char.isupper() or char.isdigit()
 
 
 def _windows(text: str, length: int) -> Iterator[tuple[int, int]]:
