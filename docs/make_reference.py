@@ -28,6 +28,7 @@ _PLACES = {
     "versions": "Versions of an article (`v` in the articles)",
     "diff": "What a new version changes",
     "anchors": "Spans after a new version (`M`)",
+    "settings": "Settings and keys (`K`)",
     "history": "History (`i`)",
     "conflicts": "Conflicts (`!`)",
     "export": "Export (`X`)",

@@ -59,6 +59,9 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "export": ("X",),
     "export to": ("X", "enter"),
     "jump letters": ("f",),
+    "settings": ("K",),
+    "a setting": ("K", "down", "down", "enter"),
+    "keys of an action": ("K", "end", "enter"),
     "help": ("?",),
     "palette": (":",),
 }

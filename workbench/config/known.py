@@ -45,6 +45,8 @@ def _shared(name: str, meaning: str, kind: Kind, *choices: str) -> Known:
 KNOWN: tuple[Known, ...] = (
     _user("reviewer", "The name under which work is recorded; empty takes the system's user.",
           "text"),
+    _shared("store", "Address of a database that the team shares; empty: the folder alone.",
+            "text"),
     _user("appearance.theme", "The colours; empty lets the program choose by the background.",
           "choice", "", *THEMES, at_once=True),
     _user("appearance.background", "The terminal's background, where it can't be found out.",
@@ -53,8 +55,6 @@ KNOWN: tuple[Known, ...] = (
           "yes or no", at_once=True),
     _user("appearance.language", "Of the program, for example de; empty takes the system's.",
           "text"),
-    _shared("store", "Address of a database that the team shares; empty: the folder alone.",
-            "text"),
     _shared("scheme.preset", "The verdict labels, relations and aspects to choose from.", "choice",
             *PRESETS),
     _shared("scheme.verdicts", "Verdict labels that replace those of the preset.", "in the file"),

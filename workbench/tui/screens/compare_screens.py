@@ -27,6 +27,7 @@ class ScreensController:
             "compare.assignments": self._when_loaded(self.assignments),
             "compare.dashboard": self._when_loaded(self.dashboard),
             "compare.guidelines": self.guidelines,
+            "compare.settings": self.settings,
             "compare.export": self._when_loaded(self.export),
             "compare.matrix": self._when_loaded(self.matrix),
             "compare.search": self._when_loaded(self.search),
@@ -97,6 +98,16 @@ class ScreensController:
         from workbench.tui.screens.guidelines import GuidelinesScreen
 
         self._screen.app.push_screen(GuidelinesScreen(self._bench))
+
+    def settings(self) -> None:
+        """Show every setting and every key."""
+        from workbench.tui.screens.settings import SettingsScreen
+
+        self._screen.app.push_screen(SettingsScreen(self._bench), self._settings_left)
+
+    def _settings_left(self, _: None) -> None:
+        """The hint names keys, and they may be others now."""
+        self._screen.show_status()
 
     def export(self) -> None:
         """Show what each format would write."""
