@@ -197,10 +197,14 @@ class CompareScreen(ActionScreen[None]):
         guide.toggle(self)
 
     def _look_for_tour(self) -> None:
-        from workbench.tui.tour import guide
+        from workbench.tui.tour.offering import look
 
-        self.bench.tour_offered = guide.offered(self.bench)
-        guide.go_on(self)
+        state = look(self.bench)
+        self.bench.tour_offered = state == "new"
+        if state == "running":
+            from workbench.tui.tour.guide import begin
+
+            begin(self)
 
     def show_all(self) -> None:
         """Draw everything anew."""

@@ -7,6 +7,7 @@ from textual.screen import ModalScreen, Screen
 from workbench.domain.errors import WorkbenchError
 from workbench.tui.actions import first_key
 from workbench.tui.bench import Bench
+from workbench.tui.tour.offering import fits
 from workbench.tui.tour.steps import END, END_KEYS, STEPS, Seen, Step
 from workbench.tui.widgets.rows import Row, wrapped
 from workbench.tui.widgets.text_rows import TextRows
@@ -141,22 +142,6 @@ def _filled(says: str, names: tuple[str, ...], chosen: dict[str, str]) -> str:
     return says.format(*(first_key(name, chosen) for name in names))
 
 
-def offered(bench: Bench) -> bool:
-    """Whether the hint names the tour: on the example, while nothing is done and it is new."""
-    return (
-        not len(bench.view.spans)
-        and bench.guide is None
-        and _fits(bench)
-        and touring.recall(bench.workspace).state == "new"
-    )
-
-
-def go_on(compare: "CompareScreen") -> None:
-    """Show the tour again at the start, if it was not put away."""
-    if _fits(compare.bench) and touring.recall(compare.bench.workspace).state == "running":
-        _begin(compare)
-
-
 def toggle(compare: "CompareScreen") -> None:
     """Begin the tour, go on with it, or put it away."""
     bench = compare.bench
@@ -168,20 +153,15 @@ def toggle(compare: "CompareScreen") -> None:
             compare.say(f"{first_key('app.tour', bench.keys)} goes on with the tour where you were")
     elif not bench.loaded:
         compare.say("The annotations are still being read")
-    elif not _fits(bench):
+    elif not fits(bench):
         compare.say("The tour is on the example articles: workbench new --example FOLDER")
     else:
-        _begin(compare)
+        begin(compare)
     compare.show_status()
 
 
-def _begin(compare: "CompareScreen") -> None:
+def begin(compare: "CompareScreen") -> None:
+    """Show the tour, from its beginning or where one was."""
     compare.bench.guide = guide = Guide(compare)
     for screen in compare.app.screen_stack:
         guide.arrived(screen)
-
-
-def _fits(bench: Bench) -> bool:
-    """Every step can be done on the example, unless something is withheld."""
-    blind = bench.workspace.rules.blind != "off"
-    return not blind and touring.is_example(bench.workspace, bench.shown)
