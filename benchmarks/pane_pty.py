@@ -7,6 +7,7 @@ before it is quiet. All programs are timed the same way.
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -90,6 +91,23 @@ class Driven:
         start = time.perf_counter()
         os.write(self._main, keys.encode())
         return (self.settle(first=first, quiet=quiet)[0] - start) * 1000
+
+    def until(self, keys: str, wanted: re.Pattern[bytes], *, most: float = 10) -> float:
+        """Milliseconds from some keys to what is wanted in the answer."""
+        start = time.perf_counter()
+        os.write(self._main, keys.encode())
+        seen = b""
+        while not wanted.search(seen):
+            if time.perf_counter() - start > most:
+                raise TooSlow
+            seen += self._read(0.01)
+        return (time.perf_counter() - start) * 1000
+
+    def drain(self, seconds: float) -> None:
+        """Read for so long, whatever comes."""
+        end = time.perf_counter() + seconds
+        while (left := end - time.perf_counter()) > 0:
+            self._read(left)
 
     def repeat(self, keys: list[str], times: int) -> Took:
         """Press keys in turn, so many in all."""
