@@ -226,4 +226,4 @@ def test_a_value_without_end_makes_no_message_without_end(
     spoiled: Spoil, scheme: Scheme, case: Record
 ) -> None:
     path = spoiled("json", lambda data: data.replace(b'"event"', b'"' + b"e" * 9000 + b'"'))
-    assert len(complaint("json", path, scheme, case).message) <= 300
+    assert len(complaint("json", path, scheme, case).message) <= 200

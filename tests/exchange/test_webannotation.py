@@ -135,7 +135,7 @@ def test_words_that_stand_nowhere_are_refused_with_their_line(
     )
     with pytest.raises(BadInput, match="do not stand") as raised:
         read("webannotation", path, scheme=scheme, known=articles_of(case))
-    assert raised.value.where == f"{path}:4"
+    assert raised.value.where == f"{path}:2"
 
 
 def test_annotations_on_other_pages_alone_are_refused(case: Record, scheme: Scheme) -> None:

@@ -16,7 +16,7 @@ A message says what is wrong, where, and what to do, in one line.
 
 from typing import ClassVar
 
-_LONGEST = 300
+_LONGEST = 200
 """Code points of a message: a file that is quoted in one may hold a value without end."""
 
 

@@ -41,11 +41,11 @@ def read(path: Path, incoming: Incoming) -> None:
         raise BadInput("there is no .ann file in this folder", where=str(path))
     beside = _beside(folder)
     taken: dict[str, Span] = {}
-    for file in sorted(names, key=lambda name: (name.stem == JOINED, name)):
+    for done, file in enumerate(sorted(names, key=lambda name: (name.stem == JOINED, name)), 1):
         name = file.relative_to(folder).with_suffix("").as_posix()
         ours = beside.get(name)
         _Pair(file, name, ours if isinstance(ours, dict) else {}, incoming, taken).read()
-    incoming.tell(len(names))
+        incoming.tell(done, len(names))
 
 
 def _beside(folder: Path) -> Json:

@@ -107,6 +107,7 @@ def read(source: Source, incoming: Incoming) -> None:
             _Line(plain, f"{Path(source.name).stem}-{number}", incoming, where).read()
         except BadInput as error:
             raise placed(error, where) from None
+        incoming.tell_read(source)
 
 
 class _Line:

@@ -16,6 +16,7 @@ from workbench.exchange import integrity
 from workbench.exchange.codec import TABLES, from_plain
 from workbench.exchange.options import Progress
 from workbench.exchange.place import Place, placed, resolve
+from workbench.exchange.source import Source
 
 _SpanKey = tuple[str, tuple[Range, ...], str | None]
 _LinkKey = tuple[str, str, str]
@@ -59,10 +60,14 @@ class Incoming:
         if what not in self._first:
             self._first[what] = resolve(where)
 
-    def tell(self, done: int, total: int = 0) -> None:
+    def tell(self, done: int, total: int) -> None:
         """Tell how far the import is, to whoever wants to know."""
         if self.progress:
             self.progress(done, total)
+
+    def tell_read(self, source: Source) -> None:
+        """Tell how far the import is by the bytes of its file."""
+        self.tell(source.done, source.size)
 
     def text_of(self, version: str) -> str | None:
         """The text of an article version, from the file or from the workspace."""

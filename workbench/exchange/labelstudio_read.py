@@ -10,6 +10,7 @@ from workbench.domain.span import Range, Span
 from workbench.exchange.carry import CarriedLinks, Json, label_of
 from workbench.exchange.incoming import Incoming
 from workbench.exchange.joined import Part
+from workbench.exchange.json_stream import JsonStream
 from workbench.exchange.labelstudio import OURS, TASKS
 from workbench.exchange.place import placed
 from workbench.exchange.source import LineFinder, open_source
@@ -22,15 +23,18 @@ def read(path: Path, incoming: Incoming) -> None:
         BadInput: if it is none, or a region does not fit its text.
     """
     with open_source(path / TASKS if path.is_dir() else path) as source:
-        tasks, line_of = source.json()
-    tasks = [tasks] if isinstance(tasks, dict) else tasks
-    if not isinstance(tasks, list):
-        raise BadInput("this is no list of Label Studio tasks", where=f"{source.name}:1")
-    for number, task in enumerate(tasks, 1):
-        try:
-            _Task(task, f"{path.stem}-{number}", incoming, line_of).read()
-        except BadInput as error:
-            raise placed(error, f"{source.name}:1") from None
+        file = JsonStream(source)
+        if file.next not in ("[", "{"):
+            raise BadInput("this is no list of Label Studio tasks", where=f"{source.name}:1")
+        for number, _ in enumerate(file.items() if file.next == "[" else (None,), 1):
+            where = file.where
+            task = file.value()
+            try:
+                _Task(task, f"{path.stem}-{number}", incoming, file.finder()).read()
+            except BadInput as error:
+                raise placed(error, where) from None
+            incoming.tell_read(source)
+        file.end()
 
 
 class _Task:

@@ -1,18 +1,17 @@
 """Our own format as one JSON object, for scripts: a list for each kind of object, and the texts."""
 
-from functools import partial
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from workbench.domain.errors import BadInput
 from workbench.domain.record import Record
 from workbench.exchange.codec import TABLES, from_plain, to_plain
 from workbench.exchange.incoming import Incoming
-from workbench.exchange.jsonio import json_bytes
+from workbench.exchange.json_stream import JsonStream
+from workbench.exchange.jsonio import STEP, json_bytes
 from workbench.exchange.loss import Tally
 from workbench.exchange.options import ExportOptions, Progress
 from workbench.exchange.own_jsonl import read_text
-from workbench.exchange.place import placed
-from workbench.exchange.source import LineFinder, Source
+from workbench.exchange.source import Source
 
 
 def write(
@@ -47,38 +46,43 @@ def _write_items(items: tuple[object, ...], out: BinaryIO) -> None:
 
 
 def read(source: Source, incoming: Incoming) -> None:
-    """Read such an object; lists that are missing count as empty.
+    """Read such an object, item by item; lists that are missing count as empty.
 
     Raises:
         BadInput: if something in it is not what it should be.
     """
-    plain, line_of = source.json()
-    if not isinstance(plain, dict) or not isinstance(plain.get("articles"), list):
+    file = JsonStream(source)
+    articles = False
+    for key in file.members() if file.next == "{" else ():
+        articles = articles or (key == "articles" and file.next == "[")
+        if key == "texts":
+            _read_texts(file, incoming)
+        elif key in TABLES:
+            _read_items(key, file, incoming)
+        else:
+            file.value()
+    if not articles:
         raise BadInput(
             "this is not the JSON export of a workbench",
             where=f"{source.name}:1",
             hint='it is one object with lists, "articles" among them',
         )
-    texts = plain.get("texts", {})
-    if not isinstance(texts, dict):
-        raise BadInput('"texts" is not an object', where=line_of("texts"))
-    for version, text in texts.items():
-        read_text(incoming, version, text, line_of(version))
-    for table in TABLES:
-        _read_items(table, plain.get(table, []), incoming, line_of)
+    file.end()
 
 
-def _read_items(table: str, items: Any, incoming: Incoming, line_of: LineFinder) -> None:
-    if not isinstance(items, list):
-        raise BadInput(f'"{table}" is not a list', where=line_of(table))
-    for item in items:
-        try:
-            ours = from_plain(TABLES[table], item, "")
-        except BadInput as error:
-            raise placed(error, line_of(_name(item, table))) from None
-        incoming.add(table, ours, partial(line_of, ours.id))
+def _read_texts(file: JsonStream, incoming: Incoming) -> None:
+    if file.next != "{":
+        raise BadInput('"texts" is not an object', where=file.where)
+    for version in file.members():
+        where = file.where
+        read_text(incoming, version, file.value(), where)
 
 
-def _name(item: object, table: str) -> object:
-    """What the item can be found by in the file."""
-    return item.get("id", table) if isinstance(item, dict) else item
+def _read_items(table: str, file: JsonStream, incoming: Incoming) -> None:
+    if file.next != "[":
+        raise BadInput(f'"{table}" is not a list', where=file.where)
+    for done, _ in enumerate(file.items(), 1):
+        where = file.where
+        incoming.add(table, from_plain(TABLES[table], file.value(), where), where)
+        if done % STEP == 0:
+            incoming.tell_read(file.source)

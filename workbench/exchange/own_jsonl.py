@@ -70,7 +70,7 @@ def read(source: Source, incoming: Incoming) -> None:
             table = tables[kind]
             incoming.add(table, from_plain(TABLES[table], plain, where), where)
         if number % STEP == 0:
-            incoming.tell(number, expected if isinstance(expected, int) else 0)
+            incoming.tell_read(source)
     if expected not in (None, found):
         raise BadInput(
             f"the file holds {found} of {expected} objects",

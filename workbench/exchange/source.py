@@ -1,6 +1,7 @@
 """Bytes from elsewhere as text: decoded strictly, with the line in every complaint."""
 
 import json
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,13 +13,38 @@ from workbench.domain.errors import BadInput, NotText
 _BOM = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Source:
     """A file to import."""
 
     stream: BinaryIO
     name: str
     """How messages call it."""
+    size: int = 0
+    """Bytes that are going to be read; 0 where that is not known."""
+    done: int = 0
+    """Bytes read so far."""
+
+    def read(self, size: int) -> bytes:
+        """At most so many bytes more; none at the end."""
+        data = self.stream.read(size)
+        self.done += len(data)
+        return data
+
+    def keep(self, times: int) -> None:
+        """Make sure that it can be read so often; what comes through a pipe is put down first."""
+        if not self.stream.seekable():
+            import shutil
+            import tempfile
+
+            kept = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the last reference)
+            shutil.copyfileobj(self.stream, kept)
+            self.stream = kept
+        self.size *= times
+
+    def rewind(self) -> None:
+        """Begin anew."""
+        self.stream.seek(0)
 
     def text(self) -> str:
         """The whole file.
@@ -43,6 +69,7 @@ class Source:
         for number, data in enumerate(self.stream, 1):
             if number == 1:
                 data = data.removeprefix(_BOM)
+            self.done += len(data)
             if data.strip():
                 empty = False
                 yield number, self._decoded(data, number).rstrip("\r\n")
@@ -81,13 +108,15 @@ class LineFinder:
 
     text: str
     name: str
+    line: int = 1
+    """Of the text's beginning."""
 
     def __call__(self, word: object) -> str:
         """`file:line` where the value first stands as a JSON string or number."""
         at = self.text.find(json.dumps(word, ensure_ascii=False, default=str))
         if at < 0:
             at = self.text.find(json.dumps(word, default=str))
-        return f"{self.name}:{self.text.count(chr(10), 0, max(at, 0)) + 1}"
+        return f"{self.name}:{self.text.count(chr(10), 0, max(at, 0)) + self.line}"
 
 
 def parse_json(text: str, name: str, line: int) -> Any:
@@ -125,4 +154,4 @@ def open_source(source: Path | BinaryIO) -> Iterator[Source]:
         reason = (error.strerror or "unreadable").lower()
         raise BadInput(f"it can't be read: {reason}", where=str(source)) from None
     with stream:
-        yield Source(stream, str(source))
+        yield Source(stream, str(source), os.fstat(stream.fileno()).st_size)

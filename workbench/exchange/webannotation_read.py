@@ -5,8 +5,7 @@ targets. What we exported ourselves carries our record, which is taken as long a
 targets.
 """
 
-from collections.abc import Iterator, Mapping
-from functools import partial
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import unquote
 
@@ -15,8 +14,9 @@ from workbench.domain.errors import BadInput
 from workbench.domain.span import Link, Range, Span
 from workbench.exchange.codec import TABLES, from_plain
 from workbench.exchange.incoming import Incoming
+from workbench.exchange.jsonio import STEP
 from workbench.exchange.place import Place, resolve
-from workbench.exchange.source import LineFinder, Source
+from workbench.exchange.source import Source
 from workbench.exchange.webannotation import (
     ARTICLE,
     PREFIX,
@@ -27,10 +27,9 @@ from workbench.exchange.webannotation import (
     iri,
     source_of,
 )
+from workbench.exchange.webannotation_pages import annotations
 
 _TABLES = {table.removesuffix("s"): table for table in TABLES}
-_MOST_PAGES = 10_000
-_DEEPEST = 8
 
 
 def read(source: Source, incoming: Incoming) -> None:
@@ -39,12 +38,17 @@ def read(source: Source, incoming: Incoming) -> None:
     Raises:
         BadInput: if it is none, or nothing in it is on an article of this workspace.
     """
-    plain, line_of = source.json()
-    reader = _Reader(incoming, line_of)
-    items = list(_annotations(plain, f"{source.name}:1"))
-    for wanted in (reader.span, reader.link, reader.other):
-        for item in items:
-            wanted(item)
+    reader = _Reader(incoming)
+    # Links name spans, which may come after them: so they wait for a second reading.
+    rounds = (reader.span, reader.other), (reader.link,)
+    source.keep(len(rounds))
+    for takers in rounds:
+        source.rewind()
+        for done, (item, where) in enumerate(annotations(source), 1):
+            for take in takers:
+                take(item, where)
+            if done % STEP == 0:
+                incoming.tell_read(source)
     if reader.strangers and not reader.taken:
         raise BadInput(
             "no annotation is on an article of this workspace",
@@ -53,38 +57,9 @@ def read(source: Source, incoming: Incoming) -> None:
         )
 
 
-def _annotations(plain: Any, where: str, depth: int = 0) -> Iterator[Json]:
-    """Every annotation, in order, page after page."""
-    for _ in range(_MOST_PAGES):
-        if isinstance(plain, list) and depth < _DEEPEST:
-            for item in plain:
-                yield from _annotations(item, where, depth + 1)
-            return
-        kinds = _listed(plain, "type") if isinstance(plain, dict) else []
-        if "Annotation" in kinds:
-            yield plain
-            return
-        if "AnnotationCollection" in kinds and isinstance(plain.get("first"), dict):
-            plain = plain["first"]
-        elif "AnnotationCollection" in kinds and plain.get("total") == 0:
-            return
-        elif "AnnotationPage" in kinds and isinstance(plain.get("items"), list):
-            yield from _annotations(plain["items"], where, depth + 1)
-            if not isinstance(plain.get("next"), dict):
-                return
-            plain = plain["next"]
-        else:
-            break
-    raise BadInput(
-        "this is no Annotation, AnnotationPage or AnnotationCollection with its first page",
-        where=where,
-    )
-
-
 class _Reader:
-    def __init__(self, incoming: Incoming, line_of: LineFinder) -> None:
+    def __init__(self, incoming: Incoming) -> None:
         self.incoming = incoming
-        self.line_of = line_of
         self.taken = 0
         self.strangers = 0
         self._spans: dict[str, Span] = {}
@@ -93,11 +68,10 @@ class _Reader:
         self._articles |= {source_of(article): article for article in known}
         self._articles |= {article.url: article for article in known if article.url}
 
-    def span(self, item: Json) -> None:
+    def span(self, item: Json, where: Place) -> None:
         """Take an annotation on one article as a span, in the first round."""
         if self._kind(item) not in ("", "span") or _is_link(item):
             return
-        where = self._where(item)
         placed = self._place(_listed(item, "target"), where)
         if placed is None:
             return
@@ -131,11 +105,10 @@ class _Reader:
         restored: Span | None = self.incoming.restore("spans", item[RECORD], where, agrees)
         return restored
 
-    def link(self, item: Json) -> None:
+    def link(self, item: Json, where: Place) -> None:
         """Take an annotation that links two places, in the second round."""
         if not _is_link(item):
             return
-        where = self._where(item)
         ends = [self._end(target, where) for target in _listed(item, "target")]
         if len(ends) != 2 or None in ends:
             self.incoming.warn("links left out that do not join two known places", where)
@@ -167,12 +140,11 @@ class _Reader:
             article, version, fragments, where, quote=words[0], context=words[1:]
         )
 
-    def other(self, item: Json) -> None:
-        """Take what only we write, in the third round: claims, verdicts and the like."""
+    def other(self, item: Json, where: Place) -> None:
+        """Take what only we write, in the first round: claims, verdicts and the like."""
         kind = self._kind(item)
         if kind in ("span", "link") or (not kind and (_is_link(item) or self._is_placed(item))):
             return
-        where = self._where(item)
         if kind not in _TABLES or RECORD not in item:
             self.incoming.warn("annotations left out that are on no article", where)
             return
@@ -189,9 +161,6 @@ class _Reader:
         if RECORD not in item or not isinstance(name, str) or not name.startswith(PREFIX):
             return ""
         return name.removeprefix(PREFIX).partition(":")[0]
-
-    def _where(self, item: Json) -> Place:
-        return partial(self.line_of, item.get("id", "target"))
 
     def _place(
         self, targets: list[Any], where: Place
