@@ -35,3 +35,17 @@ async def test_coming_upon_a_mark_brings_its_partner_into_view(folder: Path) -> 
         await driver.press("N")
         low, high = driver.compare.right.visible_range()
         assert low <= far < high
+
+
+async def test_where_marks_are_stacked_the_status_says_which_one_is_meant(folder: Path) -> None:
+    workspace = Workspace(folder, "ada")
+    for end in (14, 8):
+        workspace.do(AddSpan(article=FIRST, fragments=((0, end),)))
+    async with driving(workspace, (120, 40)) as driver:
+        await driver.press("right")
+        assert "mark 1/2 (t): by ada, in no claim yet" in driver.rows()[-1]
+        await driver.press("t")
+        assert "mark 2/2 (t)" in driver.rows()[-1]
+        await driver.press("space")
+        assert "picked: 1 span" in driver.rows()[-1]
+        assert "mark 2/2 (t)" in driver.rows()[-1]

@@ -96,29 +96,40 @@ def _active(bench: Bench, width: int) -> tuple[Part, ...]:
 
 
 def _mark_here(screen: "CompareScreen", width: int) -> tuple[Part, ...]:
-    """The mark under the cursor: its claim, how it is judged, by whom; nothing if it is active."""
+    """The mark under the cursor: its claim, how it is judged, by whom; and which of the stack.
+
+    Nothing while something is picked, or if its claim is the active one, unless marks are stacked
+    here: then it must be seen which one is meant.
+    """
     bench = screen.bench
-    id = screen.articles.pane.mark_under_cursor if bench.loaded else None
+    pane = screen.articles.pane
+    id = pane.mark_under_cursor if bench.loaded else None
     span = bench.view.spans.find(id) if id else None
-    if span is None or bench.picked:
+    place, depth = pane.stack_place
+    if span is None or (bench.picked and depth < 2):
         return ()
     from workbench.workspace import queries
 
     claims = queries.claims_of_span(bench.view, span.id)
+    if depth < 2 and any(claim.id == bench.active for claim in claims):
+        return ()
+    key = first_key("pane.cycle_stack", bench.keys)
+    head = f" mark {place}/{depth} ({key}): " if depth > 1 else " mark here: "
+    picked: tuple[Part, ...] = ((f" {_picked(bench)} ", "picked"),) if bench.picked else ()
+    room = width - row_cells(picked)
     if not claims:
         note = joined((span.label or "", span.note))
-        return ((one_line(f" mark by {span.by}, in no claim yet {note}", width), "dim"),)
-    if any(claim.id == bench.active for claim in claims):
-        return ()
-    claim = claims[0]
+        words = one_line(f"{head}by {span.by}, in no claim yet {note}", room)
+        return ((words, "dim"), *picked)
+    claim = next((item for item in claims if item.id == bench.active), claims[0])
     given = bench.view.verdicts.by("claim", claim.id)
     who = ", ".join(
         f"{queries.label_of(bench.scheme, item.label).glyph} {item.by}" for item in given[:3]
     )
     more = f" (+{len(claims) - 1} claims)" if len(claims) > 1 else ""
     tail = f" {who or 'no verdict yet'}{more}"
-    words = one_line(claim.text, max(8, width - cells(tail) - 14))
-    return ((" mark here: ", "dim"), (words, ""), (tail, "dim"))
+    words = one_line(claim.text, max(8, room - cells(tail) - cells(head) - 1))
+    return ((head, "dim"), (words, ""), (tail, "dim"), *picked)
 
 
 def _picked(bench: Bench) -> str:

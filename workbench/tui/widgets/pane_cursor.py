@@ -102,6 +102,12 @@ class PaneCursor(PaneCanvas):
         return stack[self._stack_place % len(stack)] if stack else None
 
     @property
+    def stack_place(self) -> tuple[int, int]:
+        """Which of the marks stacked under the cursor keys mean, from 1, and how many there are."""
+        depth = len(self.marks_at(self.cursor))
+        return (self._stack_place % depth + 1, depth) if depth else (0, 0)
+
+    @property
     def state(self) -> Selection:
         """Cursor and selection as one value."""
         return self._state
