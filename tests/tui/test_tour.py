@@ -47,6 +47,7 @@ async def test_it_ends_with_an_exported_claimreview(workspace: Workspace, folder
         await driver.type("https://example.org/checks")
         await driver.press("enter")
         assert "at its end" in strip(driver)
+        assert "the ClaimReview: export.jsonld" in strip(driver)
         assert "claimreview needs to know" not in driver.text()
     (review,) = json.loads((folder / "export.jsonld").read_text("utf-8"))
     assert review["@type"] == "ClaimReview"

@@ -135,6 +135,9 @@ class Guide:
         foot: list[tuple[str, str]] = [(" ", "")]
         for name, words in own:
             foot += [(first_key(name, keys), "key"), (f" {words}   ", "dim")]
+        written = self._bench.exported.get("claimreview")
+        if step is None and written is not None:
+            foot.append((f"the ClaimReview: {written.name}", "dim"))
         return [*(((f" {line}", "bold"),) for line in lines), tuple(foot)]
 
 
