@@ -29,6 +29,7 @@ def test_every_change_that_the_screen_makes_is_a_command_of_apply() -> None:
     known = {command.__name__ for command in COMMANDS.values()} | {
         "Command",
         "NewEvidence",
+        "NewLabel",
         "NewSpan",
     }
     assert sent_by(TUI) <= known

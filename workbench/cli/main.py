@@ -25,6 +25,7 @@ COMMANDS = {
     "suggest": "show what differs, found by rule, with reasons",
     "progress": "show how far everybody is",
     "agreement": "show how far reviewers agree",
+    "labels": "map labels that the scheme no longer has",
     "inbox": "show what others did that concerns you",
     "check": "look for faults in the database, and repair them",
     "history": "show who changed what, and when",

@@ -237,6 +237,8 @@ ACTIONS: tuple[Action, ...] = (
     _compare("assignments", "W", _TEAM, "Assignments", "Who is to judge which claims."),
     _compare("guidelines", "H", _TEAM, "Guidelines",
              "The guidelines for reviewers, from guidelines.md in the workspace."),
+    _compare("labels", "f6", _TEAM, "Labels of an earlier scheme",
+             "Asks what becomes of labels in use that the scheme no longer has."),
     *(_in(*entry) for entry in TEAM),
     Action("list.up", "Up", "One row up.", "up,k", "list", _MOVE),
     Action("list.down", "Down", "One row down.", "down,j", "list", _MOVE),

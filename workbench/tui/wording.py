@@ -34,6 +34,7 @@ STEP_WORDS = {
     "move_article": "the move of the article",
     "restore_version": "the change of version",
     "decline_version": "the refusal of the new version",
+    "map_labels": "the new names of labels",
 }
 
 

@@ -25,6 +25,8 @@ from workbench.workspace.team_commands import Assign as Assign
 from workbench.workspace.team_commands import AssignCase as AssignCase
 from workbench.workspace.team_commands import AssignEvenly as AssignEvenly
 from workbench.workspace.team_commands import ClosePass as ClosePass
+from workbench.workspace.team_commands import MapLabels as MapLabels
+from workbench.workspace.team_commands import NewLabel as NewLabel
 from workbench.workspace.team_commands import ReopenPass as ReopenPass
 from workbench.workspace.team_commands import SubmitPass as SubmitPass
 
@@ -363,7 +365,7 @@ COMMANDS: Mapping[str, type[Command]] = MappingProxyType(
             MergeClaims, SubmitPass, ReopenPass, ClosePass, Assign, AssignCase, AssignEvenly,
             Adjudicate, AdjudicateAll, Accept, Reject, MuteRule, AddArticle, EditArticle,
             SettleAnchor, AddCase, RenameCase, ArchiveCase, MoveArticle, RestoreVersion,
-            DeclineVersion,
+            DeclineVersion, MapLabels,
         )
     }
 )  # fmt: skip

@@ -1,10 +1,11 @@
 """The commands of working together: passes, assignments, final verdicts."""
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
-from workbench.workspace.command import Command
+from workbench.workspace.command import STRICT, Command
 
+LabelField = Literal["verdict", "relation", "aspect", "voice", "certainty", "span label"]
 SettleRule = Literal["unanimous", "majority", "threshold"]
 
 
@@ -84,3 +85,22 @@ class AdjudicateAll(Command):
     do: ClassVar[str] = "adjudicate_all"
     rule: SettleRule = "unanimous"
     case: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewLabel:
+    """A label that the scheme no longer has, and what it is to be called."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+    field: LabelField = "verdict"
+    old: str
+    new: str
+    """A label of the scheme."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapLabels(Command):
+    """Replace labels of an earlier scheme wherever they are used, as an adjudicator."""
+
+    do: ClassVar[str] = "map_labels"
+    labels: tuple[NewLabel, ...]

@@ -39,8 +39,9 @@ _WITH_FILES = {
     "move_article": "cases",
     "restore_version": "revisions",
     "decline_version": "revisions",
+    "map_labels": "relabelling",
 }
-"""Commands that need more than the records: files, or every version of a text."""
+"""Commands that need more than the reviewer sees: files, versions of texts, withheld records."""
 
 
 class Workspace:

@@ -189,6 +189,7 @@ class CompareScreen(ActionScreen[None]):
         self._look_for_tour()
         self.show_all()
         self.shelf.start()
+        self.opening.tell_of_old_labels()
 
     def tour(self) -> None:
         """Begin the guided tour, go on with it, or put it away."""

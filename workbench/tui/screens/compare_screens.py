@@ -26,6 +26,7 @@ class ScreensController:
             "compare.inbox": self._when_loaded(self.inbox),
             "compare.assignments": self._when_loaded(self.assignments),
             "compare.dashboard": self._when_loaded(self.dashboard),
+            "compare.labels": self._when_loaded(self.labels),
             "compare.guidelines": self.guidelines,
             "compare.settings": self.settings,
             "compare.export": self._when_loaded(self.export),
@@ -71,6 +72,18 @@ class ScreensController:
         from workbench.tui.screens.assignments import AssignmentsScreen
 
         self._screen.app.push_screen(AssignmentsScreen(self._bench), self._claim_chosen)
+
+    def labels(self) -> None:
+        """Show labels that the scheme no longer has."""
+        from workbench.tui.screens.labels import LabelsScreen
+
+        self._screen.app.push_screen(LabelsScreen(self._bench), lambda _: self._screen.show_all())
+
+    def tell_of_old_labels(self) -> None:
+        """Look for such labels, and say so if there are any."""
+        from workbench.tui.screens.labels_told import tell_of_old_labels
+
+        self._screen.run_worker(tell_of_old_labels(self._screen), group="labels")
 
     def dashboard(self) -> None:
         """Show how far everybody is, and how far reviewers agree."""
