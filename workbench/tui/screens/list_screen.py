@@ -14,6 +14,7 @@ from workbench.tui.screens.action_screen import ActionScreen, Handlers
 from workbench.tui.widgets.line_list import LineList
 from workbench.tui.widgets.rows import Row, wrapped
 from workbench.tui.widgets.text_rows import TextRows
+from workbench.tui.wording import key_rows
 from workbench.workspace.changes import Changes
 
 _Item = TypeVar("_Item")
@@ -161,12 +162,12 @@ class ListScreen(ActionScreen[_Result], Generic[_Item, _Result]):
         self._most_detail = max(self._most_detail, len(rows))
         return [*rows, *[((" ", ""),)] * (least - len(rows))]
 
-    def _foot_rows(self, _: int) -> list[Row]:
-        parts: list[tuple[str, str]] = [(" ", "")]
-        for what, words in (*self.keys_shown, ("close", "back")):
-            key = first_key(f"{self.scope}.{what}", self.bench.keys)
-            parts += [(key, "key"), (f" {words}   ", "dim")]
-        return [tuple(parts)]
+    def _foot_rows(self, width: int) -> list[Row]:
+        keys = [
+            (first_key(f"{self.scope}.{what}", self.bench.keys), words)
+            for what, words in (*self.keys_shown, ("close", "back"))
+        ]
+        return key_rows(keys, width)
 
     @on(LineList.Moved, "#list")
     def _moved(self) -> None:

@@ -22,7 +22,7 @@ class AddSource(TextRows, can_focus=True):
 
     DEFAULT_CSS = """
     AddSource { height: 1; width: 1fr; }
-    AddSource:focus { background: $primary 40%; text-style: bold; }
+    AddSource:focus { background: $ground-focus; text-style: bold; }
     """
 
     def __init__(self) -> None:
