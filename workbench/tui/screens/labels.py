@@ -96,8 +96,8 @@ class LabelsScreen(ListScreen[OldLabel, None]):
         there = ", ".join(self._words(item, choice) for choice in item.choices) or "none"
         words = (
             f"The scheme “{self.bench.scheme.name}” has: {there}. What is mapped carries the new "
-            "label from then on, whoever gave it; who gave it and when stays, the history keeps the "
-            "old label, and undo takes it back. Until then it is shown, and counted, as it was."
+            "label from then on, whoever gave it; who gave it and when stays, the history keeps "
+            "the old label, and undo takes it back. Until then it is shown and counted as it was."
         )
         return [((line, ""),) for line in wrapped(words, width, 4)]
 
