@@ -193,7 +193,8 @@ class ArticlesController:
         for side, article in enumerate(self._articles):
             here = [span for span in spans if belongs(span, article)]
             if here and not self.panes[side].selection:
-                self.panes[side].go_to(here[0].start, centre=True)
+                span = here[-1] if side and self._one_article else here[0]
+                self.panes[side].go_to(span.start, centre=True)
 
     def show_in_other(self, article: str) -> None:
         """Show another article in the pane that has not the keyboard, the only one if alone."""
@@ -204,12 +205,23 @@ class ArticlesController:
             shown[1 - self._last_side] = article
         self.show(shown)
 
-    def go_to_span(self, span: Span) -> bool:
-        """Put the cursor on a span, in the pane that shows its article; False if none does."""
+    @property
+    def _one_article(self) -> bool:
+        """Whether both panes show the same article."""
+        return len({article.id for article in self._articles}) < len(self._articles)
+
+    def go_to_span(self, span: Span, *, beside: bool = False) -> bool:
+        """Put the cursor on a span, in the pane that shows its article; False if none does.
+
+        Args:
+            span: where to go.
+            beside: if both panes show the article, whether the pane that keys mean stays.
+        """
         from workbench.tui.marks import belongs
 
-        for side, article in enumerate(self._articles):
-            if belongs(span, article):
+        sides = [self._last_side, 1 - self._last_side]
+        for side in reversed(sides) if beside else sides:
+            if side < len(self._articles) and belongs(span, self._articles[side]):
                 self.panes[side].go_to(span.start, centre=True)
                 self.panes[side].focus()
                 return True
@@ -289,7 +301,8 @@ class ArticlesController:
         for link in view.links.by("span", mark):
             ends = self._ends(link.source, link.target)
             if ends is not None:
-                partner = ends[1 - self._last_side]
+                there, here = ends[1 - self._last_side], ends[self._last_side]
+                partner = here if there.id == mark else there
                 self.other_pane.bring_into_view(partner.start, centre=True)
                 return
 

@@ -229,7 +229,7 @@ class LinkingController:
         turn = turn + 1 if arrived else 0
         self._walk = (origin, turn)
         target = view.spans.get(ends[turn % len(ends)])
-        if not self._screen.articles.go_to_span(target):
+        if not self._screen.articles.go_to_span(target, beside=True):
             self._show_elsewhere(target)
 
     def _arrived_from(self, start: str, mark: str) -> bool:
