@@ -85,13 +85,14 @@ def _statistics(sums: _Drawn, weight: float) -> dict[str, Floats]:
         return _ratio(sums.get(name, none), sums.get(of, none))
 
     precision, recall = ratio("right", "answers"), ratio("recalled", "wanted")
+    together = precision + recall
     return {
         "spans_exact": ratio("exact", "spans"),
         "spans_overlap": ratio("overlap", "spans"),
         "alpha_u": 1 - weight * ratio("apart", "marked"),
         "links": ratio("found", "links"),
         "relations": _relations(sums),
-        "b_cubed": _ratio(2 * precision * recall, precision + recall),
+        "b_cubed": np.where(together == 0, 0.0, _ratio(2 * precision * recall, together)),
         "ceaf_e": ratio("alike", "claims"),
     }
 
