@@ -36,12 +36,8 @@ def mortal() -> "Iterator[PostgresServer]":
 
 def started() -> "Iterator[PostgresServer]":
     """A server; skips with the reason where there can be none, which in CI is an error."""
-    try:
-        from tests.store.postgres.server import NoServer, PostgresServer
-    except ImportError as error:
-        if os.environ.get("CI"):
-            raise
-        pytest.skip(f"the extra `postgres` is not installed: {error}")
+    from tests.store.postgres.server import NoServer, PostgresServer
+
     try:
         server = PostgresServer()
     except NoServer as error:

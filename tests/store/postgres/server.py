@@ -2,6 +2,7 @@
 
 import os
 import pwd
+import random
 import shutil
 import signal
 import socket
@@ -83,48 +84,65 @@ class PostgresServer:
 
     @cached_property
     def port(self) -> int:
-        """A port that was free a moment ago."""
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            return int(probe.getsockname()[1])
+        """A port that was free a moment ago, and that no outgoing connection is given."""
+        for port in random.sample(range(20_000, 30_000), 100):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)):
+                    return port
+        raise NoServer("no port is free")
 
     def _run(self, program: str, *words: str) -> None:
         command = [*self._as, str(self.programs / program), *words]
         done = subprocess.run(command, cwd=self.folder, capture_output=True, text=True, check=False)
         if done.returncode:
-            raise NoServer(f"{program}: {(done.stderr or done.stdout).strip()[-300:]}")
+            log = self.folder / "log"
+            said = log.read_text()[-500:] if log.exists() else done.stderr or done.stdout
+            raise NoServer(f"{program}: {said.strip()[-500:]}")
 
     def start(self) -> None:
         """Start, and wait until it answers."""
-        settings = [f"-c {name}={value}" for name, value in _SETTINGS.items()]
-        options = " ".join(
-            [
-                f"-p {self.port} -k {self.folder}",
-                f"-c hba_file={self.folder}/pg_hba.conf",
-                *settings,
-            ]
-        )
-        self._run("pg_ctl", "-D", self._data, "-l", str(self.folder / "log"), "-o", options,
-                  "-w", "-t", "60", "start")  # fmt: skip
+        settings = [word for name, value in _SETTINGS.items() for word in ("-c", f"{name}={value}")]
+        place = ["-p", str(self.port), "-k", str(self.folder)]
+        place += ["-c", f"hba_file={self.folder}/pg_hba.conf"]
+        command = [*self._as, str(self.programs / "postgres"), "-D", self._data, *place, *settings]
+        # A child of ours, so that nothing is left of it when it is killed and waited for.
+        with (self.folder / "log").open("ab") as log:
+            self._main = subprocess.Popen(command, cwd=self.folder, stdout=log, stderr=log)
+        end = time.monotonic() + 60
+        while not self._answers():
+            if self._main.poll() is not None or time.monotonic() > end:
+                said = (self.folder / "log").read_text()[-500:]
+                raise NoServer(f"postgres does not start: {said.strip()}")
+            time.sleep(0.05)
+
+    def _answers(self) -> bool:
+        try:
+            self.query("SELECT 1")
+        except psycopg.OperationalError:
+            return False
+        return True
 
     def stop(self) -> None:
         """Stop in order, cutting connections."""
-        self._run("pg_ctl", "-D", self._data, "-m", "fast", "-w", "-t", "60", "stop")
+        self._main.send_signal(signal.SIGINT)
+        self._main.wait(60)
 
     def kill(self) -> None:
         """Kill -9 the server's main process and all that it has started."""
-        pids = self._pids()
+        # Stopped first, it starts no process that would be missed.
+        self._main.send_signal(signal.SIGSTOP)
+        pids = self.pids()
         for pid in pids:
-            try:
+            with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
-            except ProcessLookupError:
-                continue
+        self._main.wait(60)
         end = time.monotonic() + 20
         while any(map(_lives, pids)) and time.monotonic() < end:
             time.sleep(0.02)
 
-    def _pids(self) -> list[int]:
-        main = int((Path(self._data) / "postmaster.pid").read_text().split()[0])
+    def pids(self) -> list[int]:
+        """Its main process and all that it has started."""
+        main = self._main.pid
         children = Path(f"/proc/{main}/task/{main}/children").read_text().split()
         return [main, *map(int, children)]
 

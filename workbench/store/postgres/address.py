@@ -56,15 +56,19 @@ def address(text: str) -> Address:
     import psycopg
     from psycopg.conninfo import conninfo_to_dict
 
+    found: dict[str, Any] | None
     try:
         found = conninfo_to_dict(text)
     except psycopg.Error:
         # The parser's own message quotes what it could not read, which may be the password.
+        found = None
+    # A slash in a password makes the rest of it look like the database's name.
+    if found is None or any("@" in str(found.get(part) or "") for part in ("host", "port", "dbname")):
         raise WrongUse(
             "the store's address can't be read",
             hint="it looks like postgresql://USER@HOST:PORT/DATABASE, special characters as %XX; "
             "the password is better kept in ~/.pgpass",
-        ) from None
+        )
     return Address(text, _name(found))
 
 
