@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from workbench.domain.claim import Claim, Comment, Correction, Omission
 from workbench.domain.span import Link, Span
 from workbench.domain.verdict import Evidence, Verdict
+from workbench.tui.actions import first_key
 from workbench.tui.bench import Bench, joined
 from workbench.tui.widgets.rows import Part, Row, one_line, wrapped
 from workbench.tui.wording import count_of, local_time, quoted, relation_of
@@ -26,8 +27,11 @@ def card_rows(bench: Bench, claim: Claim, width: int) -> list[CardRow]:
     """All rows of a claim's card."""
     card = _Card(bench, claim, width)
     card.claim()
+    begun = len(card.rows)
     for title, table, records, write in card.sections():
         card.section(title, table, records, write)
+    if len(card.rows) == begun:
+        card.advice()
     return card.rows
 
 
@@ -73,6 +77,21 @@ class _Card:
             )
         )
         self._lines("", "", data, "dim", indent=1)
+
+    def advice(self) -> None:
+        """What to do with a claim of which nothing is said yet."""
+        keys = self._bench.keys
+        passages = first_key("compare.new_claim", keys)
+        digit, source, comment = (
+            first_key(f"card.{name}", keys) for name in ("verdict_1", "evidence", "comment")
+        )
+        self._lines("", "", "", "", indent=1)
+        said = (
+            f"Nothing is said of it yet: {digit} and the other digits give a verdict, {source} "
+            f"adds a source, {comment} comments. Picked passages join it with {passages} in the "
+            "articles."
+        )
+        self._lines("", "", said, "dim", indent=1)
 
     def section(
         self, title: str, table: str, records: list[object], write: Callable[..., None]

@@ -28,6 +28,7 @@ from workbench.tui.widgets.pane_messages import (
     CursorMoved,
     MarkChosen,
     NoMark,
+    NoSelection,
     Scrolled,
     SelectionDropped,
     SelectionMade,
@@ -268,6 +269,11 @@ class CompareScreen(ActionScreen[None]):
     @on(MarkChosen)
     def _pane_changed(self) -> None:
         self.show_status()
+
+    @on(NoSelection)
+    def _no_selection(self) -> None:
+        key = first_key("pane.toggle_select", self.bench.keys)
+        self.say(f"Nothing is selected here: {key} begins a selection")
 
     @on(NoMark)
     def _no_mark(self) -> None:

@@ -14,7 +14,7 @@ from workbench.tui.bench import Bench, joined
 from workbench.tui.screens.action_screen import Handlers
 from workbench.tui.screens.list_screen import Entry, ListScreen
 from workbench.tui.widgets.rows import Part, Row, cells, one_line, wrapped
-from workbench.tui.wording import count_of, quote_rows, relation_of
+from workbench.tui.wording import count_of, no_claims, quote_rows, relation_of
 from workbench.workspace import queries
 from workbench.workspace.changes import Changes
 
@@ -77,7 +77,7 @@ class MatrixScreen(ListScreen[Claim, str | None]):
         """Why there is none."""
         if self.bench.claims():
             return "No claim passes the filters; v, w, s and / change them."
-        return "No claims yet: link two passages with L, make a claim of them with c."
+        return no_claims(self.bench)
 
     def entries(self) -> Sequence[Entry[Claim]]:
         """One row a claim."""

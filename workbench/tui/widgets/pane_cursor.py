@@ -12,6 +12,7 @@ from workbench.tui.widgets.pane_messages import (
     CursorMoved,
     MarkChosen,
     NoMark,
+    NoSelection,
     SelectionDropped,
     SelectionMade,
 )
@@ -86,6 +87,8 @@ class PaneCursor(PaneCanvas):
 
     def add_fragment(self) -> None:
         """Keep the open selection as a fragment; the next one is added to it."""
+        if not self.selection:
+            self.post_message(NoSelection(self.pane))
         self.change(self._state.finish_fragment())
 
     def marks_at(self, offset: int) -> tuple[str, ...]:
@@ -174,6 +177,8 @@ class PaneCursor(PaneCanvas):
             text = quote_of(self._text, ranges)
             self.app.copy_to_clipboard(text)
             self.post_message(Copied(self.pane, text, len(text)))
+        else:
+            self.post_message(NoSelection(self.pane))
 
     def _boundary(self, offset: int) -> int:
         return cluster_at(self._text, offset)[0]

@@ -50,6 +50,10 @@ class SelectionDropped(PaneMessage, namespace="article_pane"):
     """Nothing is selected any more."""
 
 
+class NoSelection(PaneMessage, namespace="article_pane"):
+    """Something was to be done with the selection, and there is none."""
+
+
 class NoMark(PaneMessage, namespace="article_pane"):
     """A mark was asked for, and there is none."""
 
