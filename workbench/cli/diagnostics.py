@@ -7,16 +7,21 @@
 import sys
 import time
 from collections.abc import Callable
+from typing import ClassVar
 
 from workbench.domain.errors import WorkbenchError
 
 INTERRUPTED = 130
 _QUIET = 0.5
 _BETWEEN = 0.2
+_ESTIMATED = 2.0
+"""Seconds of work that tell how long the rest takes."""
+_CLEAR = "\r\x1b[K"
 
 
 def say(message: str) -> None:
     """Write one line to stderr; control characters from names and texts never get through."""
+    Progress.wipe()
     sys.stderr.write(_printable(message) + "\n")
     sys.stderr.flush()
 
@@ -50,6 +55,9 @@ def guarded(work: Callable[[], int]) -> int:
 class Progress:
     """A line on stderr that says how far long work is; silent unless somebody watches."""
 
+    _standing: ClassVar[bool] = False
+    """Whether such a line stands on the terminal now."""
+
     def __init__(self, what: str) -> None:
         """Name the work; nothing is shown in its first half second."""
         self._what = what
@@ -60,19 +68,41 @@ class Progress:
     def __call__(self, done: int, total: int) -> None:
         """Show how much is done, a few times a second, and about how long the rest takes."""
         now = time.monotonic()
-        finished = bool(total) and done >= total
-        if not self._shown or now - self._began < _QUIET:
+        spent = now - self._began
+        if not self._shown or spent < _QUIET:
             return
-        if finished:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
+        if total and done >= total:
+            self.wipe()
         elif now - self._written > _BETWEEN:
             self._written = now
-            left = (now - self._began) / done * (total - done) if done and total else 0
-            rest = f", {left:.0f} s left" if left else ""
-            of = f" of {total:,}" if total else ""
-            sys.stderr.write(f"\r\x1b[K{self._what}: {done:,}{of}{rest}")
+            self._write(_how_far(done, total, spent))
+
+    def _write(self, how_far: str) -> None:
+        Progress._standing = True
+        sys.stderr.write(f"{_CLEAR}{self._what}: {how_far}")
+        sys.stderr.flush()
+
+    @staticmethod
+    def wipe() -> None:
+        """Take the line away, if one stands there, before anything else is written."""
+        if Progress._standing:
+            Progress._standing = False
+            sys.stderr.write(_CLEAR)
             sys.stderr.flush()
+
+
+def _how_far(done: int, total: int, spent: float) -> str:
+    if not total:
+        return f"{done:,}"
+    share = f"{100 * done // total} %"
+    if spent < _ESTIMATED or not done:
+        return share
+    return f"{share}, {_duration(spent / done * (total - done))} left"
+
+
+def _duration(seconds: float) -> str:
+    minutes, seconds = divmod(max(1, round(seconds)), 60)
+    return f"{minutes} min {seconds} s" if minutes else f"{seconds} s"
 
 
 def _printable(message: str) -> str:

@@ -50,14 +50,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns:
         The exit code (see `diagnostics`).
     """
-    arguments = list(sys.argv[1:] if argv is None else argv)
+    return guarded(lambda: _run(list(sys.argv[1:] if argv is None else argv)))
+
+
+def _run(arguments: Sequence[str]) -> int:
     name = _command(arguments)
-    parser = _parser(name)
-    args = parser.parse_args(arguments)
-    return guarded(lambda: _run(name, args))
-
-
-def _run(name: str | None, args: argparse.Namespace) -> int:
+    args = _parser(name).parse_args(arguments)
     if name is None:
         return _open_screen(args)
     return int(_module(name).run(args))

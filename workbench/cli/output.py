@@ -5,11 +5,14 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from workbench.cli.diagnostics import Progress
+
 
 def line(text: str = "") -> None:
     """Write one line, in the safe form that no terminal takes for a command."""
     from workbench.text.clusters import safe_line
 
+    Progress.wipe()
     sys.stdout.write(safe_line(text) + "\n")
 
 

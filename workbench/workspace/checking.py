@@ -1,5 +1,6 @@
 """Is everything sound: the files of the database, the rows in it, the quotes in the texts?"""
 
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from workbench.domain import ids
@@ -10,25 +11,42 @@ from workbench.store.operations import Fault
 if TYPE_CHECKING:
     from workbench.workspace.workspace import Workspace
 
+_OF_CLAIMS = ("verdicts", "evidence", "omissions", "comments", "assignments")
+_STEP = 1000
 
-def check(workspace: "Workspace", *, repair: bool) -> list[Fault]:
-    """Every fault, those of the files first."""
+
+def check(
+    workspace: "Workspace", *, repair: bool, progress: Callable[[int, int], None] | None = None
+) -> list[Fault]:
+    """Every fault, those of the files first; `progress` is told how many records are looked at."""
     found = list(workspace.store.check(repair=repair))
-    for span in workspace.view.spans.all():
-        found += _span(workspace, span)
-    for link in workspace.view.links.all():
-        found += _missing(workspace, "links", link.id, "spans", (link.source, link.target))
-    for claim in workspace.view.claims.all():
-        found += _missing(workspace, "claims", claim.id, "spans", claim.spans)
-        found += _missing(workspace, "claims", claim.id, "links", claim.links)
-    for table in ("verdicts", "evidence", "omissions", "comments", "assignments"):
+    tables = ("spans", "links", "claims", *_OF_CLAIMS)
+    total = sum(len(workspace.store.rows(table)) for table in tables)
+    done = 0
+    for table in tables:
         for item in workspace.view.shelf(table).all():
-            found += _missing(workspace, table, item.id, "claims", (item.claim,))
+            found += _faults(workspace, table, item)
+            done += 1
+            if progress and done % _STEP == 0:
+                progress(done, total)
     for conflict in workspace.conflicts():
         names = " and ".join(dict.fromkeys(value.by for value in conflict.values))
         what = f"{conflict.table} {conflict.id}: {names} changed {conflict.field!r} at once"
         found.append(Fault("conflict", 0, f"{what}; settle it with ! in the screen, or `resolve`"))
     return found
+
+
+def _faults(workspace: "Workspace", table: str, item: Any) -> Iterator[Fault]:
+    if table == "spans":
+        yield from _span(workspace, item)
+    elif table == "links":
+        ends = (item.source, item.target)
+        yield from _missing(workspace, "links", item.id, "spans", ends)
+    elif table == "claims":
+        yield from _missing(workspace, "claims", item.id, "spans", item.spans)
+        yield from _missing(workspace, "claims", item.id, "links", item.links)
+    else:
+        yield from _missing(workspace, table, item.id, "claims", (item.claim,))
 
 
 def _span(workspace: "Workspace", span: Span) -> list[Fault]:

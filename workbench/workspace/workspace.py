@@ -2,7 +2,7 @@
 
 import getpass
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from importlib import import_module
@@ -284,11 +284,13 @@ class Workspace:
 
         return history(self, id, since)
 
-    def check(self, *, repair: bool = False) -> list["Fault"]:
+    def check(
+        self, *, repair: bool = False, progress: Callable[[int, int], None] | None = None
+    ) -> list["Fault"]:
         """Every fault of the database, and every span whose quote is not where it should be."""
         from workbench.workspace.checking import check
 
-        return check(self, repair=repair)
+        return check(self, repair=repair, progress=progress)
 
     def store_faults(self) -> Sequence["Fault"]:
         """What could not be read when the database was opened."""

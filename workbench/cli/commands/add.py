@@ -31,7 +31,9 @@ def run(args: argparse.Namespace) -> int:
         raise WrongUse("--replaces and --title go with one file")
     code = 0
     with open_workspace(args) as workspace:
-        for file in args.files:
+        progress = Progress("adding")
+        for done, file in enumerate(args.files):
+            progress(done, len(args.files))
             try:
                 _add(workspace, file, args)
             except WorkbenchError as error:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.cli import output
+from workbench.cli.diagnostics import Progress
 from workbench.cli.opening import open_workspace
 from workbench.workspace import team
 from workbench.workspace.figures import PlotKind, figure_rows
@@ -32,7 +33,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the figures; those that are undefined say why."""
     with open_workspace(args) as workspace:
-        found = team.agreement(workspace, case=args.case, resamples=max(0, args.resamples))
+        found = team.agreement(
+            workspace,
+            case=args.case,
+            resamples=max(0, args.resamples),
+            tell=Progress("computing agreement"),
+        )
         _write(args, found, workspace)
         if args.json:
             output.value(_plain(found))

@@ -3,6 +3,7 @@
 import argparse
 
 from workbench.cli import output
+from workbench.cli.diagnostics import Progress
 from workbench.cli.opening import open_workspace
 
 
@@ -15,7 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print every fault; 1 if there are any that were not repaired."""
     with open_workspace(args) as workspace:
-        faults = workspace.check(repair=args.repair)
+        faults = workspace.check(repair=args.repair, progress=Progress("checking"))
         if args.json:
             output.value(
                 [
