@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.cases import SECOND
 from tests.tui.driving import Driver, driving
 from workbench.tui.screens.list_screen import ListScreen
 from workbench.workspace.workspace import Workspace
@@ -93,6 +94,15 @@ async def test_the_card_of_a_bare_claim_says_what_can_be_added(folder: Path) -> 
         await driver.press("enter", "shift+tab", "enter")
         shown = " ".join(driver.text().split())
         assert "Nothing is said of it yet: 1 and the other digits give a verdict" in shown
+
+
+@pytest.mark.slow
+async def test_with_one_article_the_key_for_the_other_says_how_to_add_one(folder: Path) -> None:
+    (folder / "seeds" / f"{SECOND}.txt").unlink()
+    async with empty(folder) as driver:
+        await driver.press("tab")
+        (told,) = [note.message for note in driver.app._notifications]
+        assert "O chooses or adds one" in told
 
 
 def test_every_list_has_words_for_being_empty() -> None:

@@ -145,11 +145,22 @@ def _database(workspace: Workspace) -> Iterator[Finding]:
     records = len(workspace.view.spans) + len(workspace.view.links) + len(workspace.view.claims)
     said = f"read in {seconds * 1000:.0f} ms: {records} spans, links and claims"
     yield Finding("database", "good", said)
+    yield _snapshot(workspace.paths.annotations)
     if workspace.offline:
         hint = "work goes on in the folder and is handed over when the server is back"
         yield Finding("server", "note", workspace.offline, hint)
     yield from _faults(faults)
     yield from _others(workspace)
+
+
+def _snapshot(annotations: Path) -> Finding:
+    """The copy of the state that any TinyDB opens: a cache, written when a session ends."""
+    from workbench.store.snapshot import SNAPSHOT
+
+    file = annotations / SNAPSHOT
+    if not file.is_file():
+        return Finding("snapshot", "good", "none yet; it is written when a session ends")
+    return Finding("snapshot", "good", f"{SNAPSHOT}, {file.stat().st_size / 1000:.0f} kB")
 
 
 def _faults(faults: "list[Fault]") -> Iterator[Finding]:

@@ -242,6 +242,9 @@ class ArticlesController:
         elif len(self._articles) > 1:
             self._show_tab(1 - self._last_side)
             self.other_pane.focus()
+        else:
+            key = first_key("compare.articles", self._bench.keys)
+            self._screen.say(f"There is no other article in view: {key} chooses or adds one")
 
     def _show_tab(self, side: int) -> None:
         """Where only one article fits, show the one of this side.
