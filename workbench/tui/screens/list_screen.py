@@ -8,6 +8,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.getters import query_one
 
+from workbench.config.words import _, mark
 from workbench.tui.actions import first_key
 from workbench.tui.bench import Bench
 from workbench.tui.screens.action_screen import ActionScreen, Handlers
@@ -119,11 +120,17 @@ class ListScreen(ActionScreen[_Result], Generic[_Item, _Result]):
         before = self._entries[row].id if row < len(self._entries) else None
         self._entries = self.entries()
         wanted = go_to or before
-        places = [place for place, entry in enumerate(self._entries) if entry.id == wanted]
-        stops = [place for place, entry in enumerate(self._entries) if not entry.heading]
-        self.lines.show(len(self._entries), row=places[0] if places else row, stops=stops)
+        entries = enumerate(self._entries)
+        place = next((place for place, entry in entries if entry.id == wanted), row)
+        self.lines.show(len(self._entries), row=place, stops=self._stops())
         self.head.show(self._head_rows)
         self._show_detail()
+
+    def _stops(self) -> list[int] | None:
+        """The rows at which the cursor can stop; None if it can at all."""
+        if not any(entry.heading for entry in self._entries):
+            return None
+        return [place for place, entry in enumerate(self._entries) if not entry.heading]
 
     def open(self) -> None:
         """Open what the cursor is on."""
@@ -138,9 +145,9 @@ class ListScreen(ActionScreen[_Result], Generic[_Item, _Result]):
         return self._entries[row].row(width)
 
     def _head_rows(self, width: int) -> list[Row]:
-        rows: list[Row] = [((f" {self.heading()}", "bold"),)]
+        rows: list[Row] = [((f" {_(self.heading())}", "bold"),)]
         if not self._entries:
-            lines = wrapped(self.nothing(), max(20, width - 2))
+            lines = wrapped(_(self.nothing()), max(20, width - 2))
             rows += [((" ", ""),), *(((f" {line}", "dim"),) for line in lines)]
         return rows
 
@@ -164,8 +171,8 @@ class ListScreen(ActionScreen[_Result], Generic[_Item, _Result]):
 
     def _foot_rows(self, width: int) -> list[Row]:
         keys = [
-            (first_key(f"{self.scope}.{what}", self.bench.keys), words)
-            for what, words in (*self.keys_shown, ("close", "back"))
+            (first_key(f"{self.scope}.{what}", self.bench.keys), _(words))
+            for what, words in (*self.keys_shown, ("close", mark("back")))
         ]
         return key_rows(keys, width)
 

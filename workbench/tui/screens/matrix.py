@@ -47,7 +47,9 @@ class MatrixScreen(ListScreen[Claim, str | None]):
         self._first = 0
         self._verdict = self._reviewer = self._state = self._words = ""
         self._order = _ORDERS[0]
+        self._claims: list[Claim] | None = None
         self._said: dict[str, dict[str, Part]] = {}
+        self._verdicts: dict[str, str | None] = {}
         self._articles = [
             article for article in bench.workspace.articles.all() if article.case == bench.case
         ]
@@ -81,8 +83,9 @@ class MatrixScreen(ListScreen[Claim, str | None]):
 
     def entries(self) -> Sequence[Entry[Claim]]:
         """One row a claim."""
-        self._said.clear()
-        claims = [claim for claim in self.bench.claims() if self._passes(claim)]
+        if self._claims is None:
+            self._claims = self.bench.claims()
+        claims = [claim for claim in self._claims if self._passes(claim)]
         claims.sort(key=self._sort_key())
         return [Entry(claim.id, claim, partial(self._claim_row, claim)) for claim in claims]
 
@@ -107,8 +110,8 @@ class MatrixScreen(ListScreen[Claim, str | None]):
         return claim_width, [(article.id, column) for article in shown]
 
     def _claim_row(self, claim: Claim, width: int) -> Row:
-        view, scheme = self.bench.view, self.bench.scheme
-        label = queries.shown_verdict(view, claim.id, self.bench.reviewer)
+        scheme = self.bench.scheme
+        label = self._verdict_of(claim)
         glyph = queries.label_of(scheme, label).glyph if label else "·"
         claim_width, columns = self._layout(width)
         words = one_line(claim.text, claim_width - 5)
@@ -164,6 +167,9 @@ class MatrixScreen(ListScreen[Claim, str | None]):
     def take(self, changes: Changes) -> None:
         """Claims, spans or verdicts changed."""
         if changes:
+            self._claims = None
+            self._said.clear()
+            self._verdicts.clear()
             self.reload()
 
     def chosen(self, item: Claim) -> None:
@@ -187,20 +193,19 @@ class MatrixScreen(ListScreen[Claim, str | None]):
             judged = view.verdicts.by("claim", claim.id)
             if self._reviewer not in {claim.by, *(item.by for item in judged)}:
                 return False
-        if not self._verdict:
-            return True
-        shown = queries.shown_verdict(view, claim.id, self.bench.reviewer)
-        return shown == self._verdict
+        return not self._verdict or self._verdict_of(claim) == self._verdict
+
+    def _verdict_of(self, claim: Claim) -> str | None:
+        if claim.id not in self._verdicts:
+            shown = queries.shown_verdict(self.bench.view, claim.id, self.bench.reviewer)
+            self._verdicts[claim.id] = shown
+        return self._verdicts[claim.id]
 
     def _sort_key(self) -> Callable[[Claim], Any]:
-        view, reviewer = self.bench.view, self.bench.reviewer
         keys: dict[str, Callable[[Claim], Any]] = {
             "oldest first": lambda claim: (claim.at, claim.id),
             "priority": lambda claim: (-claim.priority, claim.due or "9999", claim.at),
-            "verdict": lambda claim: (
-                queries.shown_verdict(view, claim.id, reviewer) or "",
-                claim.at,
-            ),
+            "verdict": lambda claim: (self._verdict_of(claim) or "", claim.at),
             "state": lambda claim: (_STATES.index(claim.state), claim.at),
             "words": lambda claim: claim.text.casefold(),
         }

@@ -4,6 +4,7 @@ The owner says how many rows there are and how each is drawn. A *place* is a row
 can stop; several rows may belong to one place (a heading to none).
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from typing import ClassVar
 
@@ -141,13 +142,15 @@ class LineList(ScrollView, can_focus=True):
         row = max(0, min(row, self._count - 1))
         if self._stops is None:
             return row
-        return min(self._stops, key=lambda stop: abs(stop - row), default=row)
+        place = bisect_left(self._stops, row)
+        near = self._stops[max(0, place - 1) : place + 1]
+        return min(near, key=lambda stop: abs(stop - row), default=row)
 
     def _step(self, by: int) -> None:
         if self._stops is None:
             self.go_to(self._row + by)
         elif self._stops:
-            place = self._stops.index(self._row) + by
+            place = bisect_left(self._stops, self._row) + by
             self.go_to(self._stops[max(0, min(place, len(self._stops) - 1))])
 
     def action_up(self) -> None:
