@@ -60,7 +60,7 @@ bench: $(VENV)/.test $(VENV)/.compiled
 picture: $(VENV)/.test
 	$(BIN)/python docs/make_screen.py
 
-# The pages of every command and every key, written from the registries.
+# The pages of every command, key and setting, written from the registries.
 docs: $(VENV)/.test
 	$(BIN)/python docs/make_reference.py
 

@@ -1,4 +1,4 @@
-"""Writes docs/commands.md and docs/keys.md from the program's own registries: `make docs`."""
+"""Writes the pages of commands, keys and settings from the program's own registries: `make docs`."""
 
 import dataclasses
 import sys
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from workbench.cli.surface import Argument, surface
 from workbench.config.keymap import key_names, shown_key
+from workbench.config.known import KNOWN
 from workbench.tui.actions import MOST_DIGITS, Action, digit_of, every_action
 from workbench.workspace.commands import COMMANDS
 
@@ -153,6 +154,39 @@ def _key_row(action: Action) -> tuple[str, str, str]:
     return shown, _sentence(action.title, action.help), f"`{action.name}`"
 
 
+_SETTINGS_HEAD = """\
+# Every setting
+
+Made by `make docs` from the program itself; a test holds that it is not behind. `K` on the screen shows each with its
+value and where it comes from, and changes it; so does `workbench settings`.
+
+There are two files of the same form: `workbench.toml` in the workspace holds what goes with the work, and
+`~/.config/workbench/settings.toml` what goes with you. The workspace's wins, but for what is yours below. [Schemes](guide-schemes.md)
+and [adjudicators](adjudicators.md) have examples.
+"""
+_FILES = {"user": "yours", "workspace": "`workbench.toml`"}
+
+
+def settings() -> str:
+    """The page of settings."""
+    rows = [
+        (
+            f"`{known.name}`",
+            known.meaning,
+            " · ".join(f"`{choice}`" for choice in known.choices if choice) or known.kind,
+            _FILES[known.place],
+        )
+        for known in KNOWN
+    ]
+    rows.append(
+        ("`keys`", "Action → keys, see [the page of keys](keys.md).", "in the file", "yours")
+    )
+    return (
+        "\n".join([_SETTINGS_HEAD, *_table(("setting", "", "may be", "file"), rows)]).rstrip()
+        + "\n"
+    )
+
+
 def _sentence(title: str, help: str) -> str:
     same = title.rstrip(".").casefold() == help.rstrip(".").casefold()
     return help if same else f"**{title}.** {help}"
@@ -169,9 +203,10 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]:
 
 
 def main() -> int:
-    """Write both pages."""
+    """Write the pages."""
     (DOCS / "commands.md").write_text(commands(), "utf-8")
     (DOCS / "keys.md").write_text(keys(), "utf-8")
+    (DOCS / "settings.md").write_text(settings(), "utf-8")
     return 0
 
 
