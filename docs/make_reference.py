@@ -1,4 +1,4 @@
-"""Writes the pages of commands, keys and settings from the program's own registries: `make docs`."""
+"""Writes the pages of commands, keys and settings from the program's registries: `make docs`."""
 
 import dataclasses
 import sys
@@ -157,12 +157,13 @@ def _key_row(action: Action) -> tuple[str, str, str]:
 _SETTINGS_HEAD = """\
 # Every setting
 
-Made by `make docs` from the program itself; a test holds that it is not behind. `K` on the screen shows each with its
-value and where it comes from, and changes it; so does `workbench settings`.
+Made by `make docs` from the program itself; a test holds that it is not behind. `K` on the screen
+shows each with its value and where it comes from, and changes it; so does `workbench settings`.
 
-There are two files of the same form: `workbench.toml` in the workspace holds what goes with the work, and
-`~/.config/workbench/settings.toml` what goes with you. The workspace's wins, but for what is yours below. [Schemes](guide-schemes.md)
-and [adjudicators](adjudicators.md) have examples.
+There are two files of the same form: `workbench.toml` in the workspace holds what goes with the
+work, and `~/.config/workbench/settings.toml` what goes with you. The workspace's wins, but for what
+is yours below. The guides for [authors of schemes](guide-schemes.md) and for
+[adjudicators](adjudicators.md) have examples.
 """
 _FILES = {"user": "yours", "workspace": "`workbench.toml`"}
 
