@@ -1,5 +1,7 @@
 """The article pane from key to paint, on a pseudo terminal, beside others on the same text.
 
+At the end the lists and the search of the program, on a big desk (`pane_lists`).
+
 `python -m benchmarks pane`; with PANE_BENCH=short only some rows. Two panes, 160×50, on one text;
 half Chinese on two different ones, since what is measured of a text is kept for both panes.
 Times are milliseconds, median/95th percentile (CPU for one key). Others: Textual's read-only
@@ -16,6 +18,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks import pane_lists
 from benchmarks.pane_pty import Driven, Took, TooSlow
 from benchmarks.pane_texts import article, mixed, word_spans
 
@@ -56,6 +59,7 @@ def main() -> int:
         textual("pane, 1 MB half Chinese, 100 spans", "ours", chinese[0], 100, chinese[1])
         found["area", 0] = others(Path(folder))
     ratios(found)
+    pane_lists.main()
     return 0
 
 
