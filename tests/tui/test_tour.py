@@ -19,8 +19,8 @@ CLAIM = "Five opposition leaders left the residence"
 def strip(driver: Driver) -> str:
     """What the tour says; empty if it says nothing."""
     rows = driver.rows()
-    for _ in driver.app.screen.query(TourStrip):
-        return " ".join(row.strip() for row in rows[:3])
+    for found in driver.app.screen.query(TourStrip):
+        return " ".join(row.strip() for row in rows[: found.size.height])
     return ""
 
 
@@ -159,7 +159,7 @@ async def test_every_sentence_fits_the_strip(workspace: Workspace, size: tuple[i
         await driver.press("f2")
         for number in range(1, len(STEPS) + 1):
             assert f"Tour {number}/" in strip(driver)
-            assert "…" not in strip(driver).replace("1 …", "") or size[0] < 80
+            assert "…" not in strip(driver).replace("1 …", "")
             await driver.press("f4")
         assert "at its end" in strip(driver)
 

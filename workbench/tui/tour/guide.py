@@ -16,14 +16,15 @@ from workbench.workspace import touring
 if TYPE_CHECKING:
     from workbench.tui.screens.compare import CompareScreen
 
-_SENTENCE_ROWS = 2
+_NARROW = 78
+"""Below so many columns a sentence gets a third row."""
 
 
 class TourStrip(TextRows):
-    """Two rows with what to do, one with the keys of the tour itself."""
+    """What to do, and a row with the keys of the tour itself."""
 
     DEFAULT_CSS = """
-    TourStrip { dock: top; height: 3; background: $primary 25%; }
+    TourStrip { dock: top; height: auto; background: $primary 25%; }
     """
 
 
@@ -36,6 +37,7 @@ class Guide:
         self._tour = touring.recall(self._bench.workspace)
         if self._tour.state in ("new", "finished"):
             self._tour = touring.Remembered(before=self._counts())
+            self._bench.exported.pop("claimreview", None)
         self._tour.state = "running"
         self._kept_at: Step | None = None
         self._keep()
@@ -130,8 +132,9 @@ class Guide:
             place = f"Tour {STEPS.index(step) + 1}/{len(STEPS)}"
             said = _filled(step.says, step.keys, keys)
             own = [("app.tour_skip", "skips this step"), ("app.tour", "puts the tour away")]
-        lines = wrapped(f"{place}: {said}", width - 2, _SENTENCE_ROWS)
-        lines += [""] * (_SENTENCE_ROWS - len(lines))
+        room = 2 if width >= _NARROW else 3
+        lines = wrapped(f"{place}: {said}", width - 2, room)
+        lines += [""] * (room - len(lines))
         foot: list[tuple[str, str]] = [(" ", "")]
         for name, words in own:
             foot += [(first_key(name, keys), "key"), (f" {words}   ", "dim")]
