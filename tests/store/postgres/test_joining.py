@@ -226,7 +226,7 @@ def test_a_second_connection_attempt_of_four_at_once_makes_the_tables_once(
 ) -> None:
     opened: list[Store] = []
     threads = [
-        threading.Thread(target=lambda name=name: opened.append(join(name)))  # type: ignore[misc]
+        threading.Thread(target=lambda name=name: opened.append(join(name)))
         for name in ("ada", "bob", "carol", "dan")
     ]
     for thread in threads:

@@ -94,7 +94,7 @@ def test_a_change_made_while_the_server_is_down_arrives_when_it_is_back(
     mortal.kill()
     ada.commit([Put("claims", 1, {"f": 1})])
     ada.commit([Put("claims", 1, {"f": 2})])
-    assert soon(lambda: "offline, 2 changes wait here: postgresql://" in ada.server_trouble)
+    assert soon(lambda: "offline, 2 changes wait here: " in ada.server_trouble)
     assert "\n" not in ada.server_trouble
     assert ada.rows("claims") == {1: {"f": 2}}
     began = time.monotonic()

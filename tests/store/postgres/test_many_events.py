@@ -47,10 +47,8 @@ def wrote(store: Store, amount: int, key: int) -> float:
     return statistics.median(spent)
 
 
-def look(
-    server: PostgresServer, folder: Path, amount: int, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Fetch, open again, see a change, write; prints how long each takes."""
+def look(server: PostgresServer, folder: Path, amount: int) -> str:
+    """Fetch, open again, see a change, write; says how long each takes."""
     few, many = server.url(server.new_desk()), server.url(server.new_desk())
     fill(few, 1000)
     fill(many, amount)

@@ -63,7 +63,9 @@ def address(text: str) -> Address:
         # The parser's own message quotes what it could not read, which may be the password.
         found = None
     # A slash in a password makes the rest of it look like the database's name.
-    if found is None or any("@" in str(found.get(part) or "") for part in ("host", "port", "dbname")):
+    if found is None or any(
+        "@" in str(found.get(part) or "") for part in ("host", "port", "dbname")
+    ):
         raise WrongUse(
             "the store's address can't be read",
             hint="it looks like postgresql://USER@HOST:PORT/DATABASE, special characters as %XX; "

@@ -141,8 +141,10 @@ class PostgresBackend(LocalBackend):
         if error is None:
             return ""
         waiting = self.link.waiting
-        what = "1 change waits" if waiting == 1 else f"{waiting} changes wait"
-        return f"offline, {what} here: {error}"
+        what = ", 1 change waits here" if waiting == 1 else f", {waiting} changes wait here"
+        hint = f"; {error.hint}" if error.hint else ""
+        place = f" ({error.where})" if error.where else ""
+        return f"offline{what if waiting else ''}: {error.message}{place}{hint}"
 
     def faults(self) -> Iterable[Fault]:
         """Rows of the server that were not taken over."""
