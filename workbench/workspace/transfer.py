@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from workbench.exchange.options import ClaimChoice, Progress
     from workbench.store.operations import Op
 
+_STEP = 1000
 _WITH_FIGURES = ("html", "markdown")
 
 
@@ -137,10 +138,10 @@ def import_(
     from workbench.store.load import collector_off
 
     with collector_off():
-        taken = read(
-            format, source, scheme=workspace.scheme, known=record(workspace), progress=progress
-        )
-        ops, known = _new_rows(workspace, taken.record)
+        known_here = record(workspace)
+        reading = _part(progress, 0.0, _READING)
+        taken = read(format, source, scheme=workspace.scheme, known=known_here, progress=reading)
+        ops, known = _new_rows(workspace, taken.record, _part(progress, _READING, _PLANNING))
         for text in taken.record.texts.values():
             workspace.store.put_text(text)
         if ops:
@@ -150,12 +151,33 @@ def import_(
     return ImportResult(len(ops), known, taken.warnings)
 
 
-def _new_rows(workspace: Workspace, taken: Record) -> "tuple[list[Op], int]":
+_READING, _PLANNING = 0.55, 0.75
+"""Shares of the time of an import when the file is read, and when its rows are made."""
+
+
+def _part(progress: "Progress | None", first: float, last: float) -> "Progress | None":
+    """Tells a part of the work as that part of the whole; what has no total is told as it is."""
+    if progress is None:
+        return None
+
+    def tell(done: int, total: int) -> None:
+        if total:
+            progress(int(1000 * (first + (last - first) * done / total)), 1000)
+        else:
+            progress(done, 0)
+
+    return tell
+
+
+def _new_rows(
+    workspace: Workspace, taken: Record, progress: "Progress | None"
+) -> "tuple[list[Op], int]":
     """The rows to write, and how many of those taken in are there already."""
     from workbench.workspace.desk import create
 
-    known = 0
+    done = known = 0
     ops: list[Op] = []
+    total = sum(len(getattr(taken, table)) for table in TABLES)
     for table in TABLES:
         rows = workspace.store.rows(table)
         for item in getattr(taken, table):
@@ -164,6 +186,9 @@ def _new_rows(workspace: Workspace, taken: Record) -> "tuple[list[Op], int]":
                 known += 1
             else:
                 ops.append(op)
+            done += 1
+            if progress and done % _STEP == 0:
+                progress(done, total)
     return ops, known
 
 
