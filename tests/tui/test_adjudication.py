@@ -11,6 +11,7 @@ from workbench.tui.screens.compare import CompareScreen
 from workbench.workspace.commands import (
     AddClaim,
     AddComment,
+    ClosePass,
     GiveVerdict,
     NewEvidence,
     SubmitPass,
@@ -202,3 +203,38 @@ async def test_in_a_blind_pass_the_queue_is_empty_and_says_why(folder: Path, ope
         shown = driver.text()
         assert "others' verdicts are withheld" in shown
         assert "because of ben" not in shown
+
+
+async def test_while_a_blind_pass_runs_the_queue_says_whose_and_no_rule_is_offered(
+    folder: Path, open_as: Open
+) -> None:
+    (folder / "workbench.toml").write_text(
+        '[review]\nblind = "on"\nreviewers = ["ada", "ben"]\nadjudicators = ["dora"]\n'
+    )
+    judged(open_as, "they agree", "refuted", "refuted")
+    open_as("ada").do(SubmitPass())
+    async with driving(open_as("dora"), (100, 30)) as driver:
+        await opened(driver)
+        assert "the blind pass of ben still runs" in driver.text()
+        await driver.press("M")
+        assert "Nothing can be decided yet" in said(driver)
+        assert "D in the articles closes it" in said(driver)
+        driver.app.workspace.do(ClosePass(reviewer="ben"))
+        await driver.press("escape", "A")
+        assert "still runs" not in driver.text()
+        await driver.press("M")
+        assert "unanimous: where all agree (1 claim)" in driver.text()
+
+
+@pytest.mark.slow
+async def test_at_80_columns_no_figure_of_the_dashboard_is_cut_off(open_as: Open) -> None:
+    judged(open_as, "they agree", "refuted", "refuted")
+    judged(open_as, "they differ", "refuted", "supported")
+    async with driving(open_as("dora"), (80, 40)) as driver:
+        await driver.press("D")
+        shown = driver.text()
+        assert "2 claims · 2 judged by all · 0 decided · 0 published" in shown
+        [percent] = [row for row in driver.rows() if "percent agreement" in row]
+        assert percent.rstrip().endswith("n 2")
+        [head] = [row for row in driver.rows() if "percent" in row and "AC1" in row]
+        assert head.rstrip().endswith("B³")

@@ -176,7 +176,7 @@ def settle_all(
     known = tuple(passes)
     settled = []
     for standing in items:
-        if standing.claim.state in ("published", "void") or _still_blind(standing, known, rules):
+        if standing.claim.state in ("published", "void") or still_blind(standing, known, rules):
             continue
         outcome = merge(standing, rule, rules.threshold)
         if outcome.label is not None:
@@ -246,7 +246,7 @@ def _check(
 ) -> None:
     check_adjudicator(by, rules, "adjudicate")
     check_edit(standing.claim, correction)
-    blind = _still_blind(standing, tuple(passes), rules)
+    blind = still_blind(standing, tuple(passes), rules)
     if blind:
         raise NotPermitted(
             f"the blind pass of {', '.join(blind)} still runs",
@@ -255,9 +255,10 @@ def _check(
         )
 
 
-def _still_blind(
+def still_blind(
     standing: Standing, passes: tuple[Pass, ...], rules: ReviewRules
 ) -> tuple[str, ...]:
+    """Whose blind pass has to end before the claim can be decided."""
     if rules.blind == "off":
         return ()
     case = standing.claim.case

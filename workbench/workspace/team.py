@@ -36,6 +36,8 @@ class DocketItem:
     kind: DocketKind
     final: Adjudication | None
     """The final verdict, or what left it unresolved."""
+    blind: tuple[str, ...] = ()
+    """Whose blind pass has to end before it can be decided."""
 
 
 def agreement(
@@ -126,7 +128,7 @@ def docket(workspace: Workspace, case: str | None = None) -> tuple[DocketItem, .
     Disagreements come before claims on which all agree; those that somebody has still to judge come
     last. Nothing while the reviewer's own pass is blind.
     """
-    from workbench.review.adjudication import queue
+    from workbench.review.adjudication import queue, still_blind
     from workbench.review.standing import standings
 
     if case is not None and judges_blind(workspace, case):
@@ -134,7 +136,12 @@ def docket(workspace: Workspace, case: str | None = None) -> tuple[DocketItem, .
     seen = _seen(workspace)
     final = {item.claim: item for item in seen.adjudications}
     waiting = [
-        DocketItem(item.standing, item.kind, item.last)
+        DocketItem(
+            item.standing,
+            item.kind,
+            item.last,
+            still_blind(item.standing, seen.passes, workspace.rules),
+        )
         for item in queue(seen, workspace.rules, case=case)
     ]
     known = {item.standing.claim.id for item in waiting}
@@ -155,10 +162,14 @@ def _rest(standing: "Standing", final: Adjudication | None) -> DocketItem:
 
 
 def settled_by(workspace: Workspace, items: Sequence[DocketItem]) -> Mapping[SettleRule, int]:
-    """How many of the claims that wait each rule would settle."""
+    """How many of the claims that wait each rule would settle now."""
     from workbench.review.adjudication import merge
 
-    waiting = [item.standing for item in items if item.kind in ("disagreement", "unanimous")]
+    waiting = [
+        item.standing
+        for item in items
+        if item.kind in ("disagreement", "unanimous") and not item.blind
+    ]
     share = workspace.rules.threshold
     return {
         rule: sum(merge(standing, rule, share).label is not None for standing in waiting)

@@ -102,8 +102,14 @@ class AdjudicationScreen(ListScreen[DocketItem, str | None]):
                 f"{count_of(kinds.count('disagreement'), 'disagreement')}",
                 f"{waiting} waiting" if waiting else "",
                 f"{done} decided" if done else "",
+                self._held_up(),
             )
         )
+
+    def _held_up(self) -> str:
+        """Whose blind pass has to end before anything can be decided."""
+        names = sorted({name for item in self._waiting() for name in item.blind})
+        return f"the blind pass of {', '.join(names)} still runs" if names else ""
 
     def nothing(self) -> str:
         """Why nothing waits."""
@@ -220,7 +226,13 @@ class AdjudicationScreen(ListScreen[DocketItem, str | None]):
         """Settle all that a rule settles; asks which."""
         counts = team.settled_by(self.bench.workspace, self._items or ())
         if not any(counts.values()):
-            self.say("No rule settles what waits: decide by hand, with a digit")
+            held = self._held_up()
+            key = first_key("compare.dashboard", self.bench.keys)
+            self.say(
+                f"Nothing can be decided yet: {held}; {key} in the articles closes it"
+                if held
+                else "No rule settles what waits: decide by hand, with a digit"
+            )
             return
         answers = tuple(
             Answer(key, f"{rule}: {words} ({count_of(counts[rule], 'claim')})")

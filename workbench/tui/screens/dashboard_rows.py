@@ -16,6 +16,13 @@ _NAME = 34
 _BAR = 24
 _SCALE = 21
 _COLUMN = 6
+_ROOMY = 96
+"""Cells from which names, scales and bars have all their room."""
+_SHORT_NAME, _SHORT_SCALE = 19, 11
+
+
+def _name_room(width: int) -> int:
+    return _NAME if width >= _ROOMY else _SHORT_NAME
 
 
 def padded(text: str, width: int) -> str:
@@ -30,7 +37,7 @@ def bar(share: float, width: int = _BAR) -> str:
     return "█" * filled + "░" * (width - filled)
 
 
-def case_row(case: "CaseProgress", _: int) -> Row:
+def case_row(case: "CaseProgress", width: int) -> Row:
     """How far a case is."""
     said = joined(
         (
@@ -40,10 +47,10 @@ def case_row(case: "CaseProgress", _: int) -> Row:
             f"{case.published} published",
         )
     )
-    return ((f" {padded(case.case, _NAME)}", "bold"), (said, ""))
+    return ((f" {padded(case.case, _name_room(width))}", "bold"), (said, ""))
 
 
-def reviewer_row(person: "ReviewerProgress", here: bool, _: int) -> Row:
+def reviewer_row(person: "ReviewerProgress", here: bool, width: int) -> Row:
     """How far a reviewer is: counts only, no label."""
     share = person.judged / person.expected if person.expected else 0.0
     state = f"{person.current} pass"
@@ -52,7 +59,7 @@ def reviewer_row(person: "ReviewerProgress", here: bool, _: int) -> Row:
     elif person.submitted:
         state = "submitted"
     return (
-        (f"   {padded(person.reviewer, _NAME - 2)}", ""),
+        (f"   {padded(person.reviewer, _name_room(width) - 2)}", ""),
         (bar(share), "key"),
         (f" {person.judged}/{person.expected}  ", ""),
         (safe_line(state, 30), "dim"),
@@ -71,18 +78,18 @@ def figure_row(row: FigureRow, width: int) -> Row:
     return (
         (f"   {name}", ""),
         (f"{figure.value:6.3f} ", "bold"),
-        (scale(figure.value, ends), "key"),
+        (scale(figure.value, ends, _SCALE if width >= _ROOMY else _SHORT_SCALE), "key"),
         (interval, ""),
         (f"  n {figure.n}", "dim"),
     )
 
 
-def scale(value: float, ends: tuple[float, float] | None) -> str:
+def scale(value: float, ends: tuple[float, float] | None, size: int = _SCALE) -> str:
     """A scale from 0 to 1 with a dot, and a line where the interval lies."""
-    marks = ["·"] * _SCALE
+    marks = ["·"] * size
 
     def place(number: float) -> int:
-        return round(min(1.0, max(0.0, number)) * (_SCALE - 1))
+        return round(min(1.0, max(0.0, number)) * (size - 1))
 
     if ends is not None:
         first, last = place(ends[0]), place(ends[1])
@@ -91,13 +98,14 @@ def scale(value: float, ends: tuple[float, float] | None) -> str:
     return "".join(marks)
 
 
-def pair_head(_: int) -> Row:
+def pair_head(width: int) -> Row:
     """What the columns of the pairs are."""
     names = ("percent", "kappa", "alpha", "AC1", "spans", "links", "B³")
-    return ((" " * (_NAME + 3), ""), ("".join(f"{name:>8}" for name in names), "dim"))
+    head = "".join(f"{name:>8}" for name in names)
+    return ((" " * (_name_room(width) + 3), ""), (head, "dim"))
 
 
-def pair_row(pair: "PairReport", _: int) -> Row:
+def pair_row(pair: "PairReport", width: int) -> Row:
     """Two reviewers: the main figures; – where undefined."""
     verdicts, marks = pair.verdicts, pair.marks
     figures = (
@@ -106,7 +114,7 @@ def pair_row(pair: "PairReport", _: int) -> Row:
     )  # fmt: skip
     shown = ("–" if figure.value is None else f"{figure.value:.2f}" for figure in figures)
     numbers = "".join(f"{item:>8}" for item in shown)
-    return ((f"   {padded(' · '.join(pair.reviewers), _NAME)}", ""), (numbers, ""))
+    return ((f"   {padded(' · '.join(pair.reviewers), _name_room(width))}", ""), (numbers, ""))
 
 
 def matrix_head(labels: tuple[str, ...], scheme: Scheme, _: int) -> Row:

@@ -50,7 +50,7 @@ def adjudicate_all(command: AdjudicateAll, desk: Desk) -> Plan:
     """Settle by rule what the rule settles; decided claims and those it leaves open stay."""
     case = desk.default_case(command.case)
     _check_sees(case, desk)
-    passes = desk.view.passes.by("case", case)
+    passes = tuple(desk.view.passes.by("case", case))
     claims = {claim.id: claim for claim in desk.view.claims.by("case", case)}
     undecided = [
         claim for claim in claims.values() if claim.state != "void" and not _decided(claim, desk)
@@ -67,10 +67,15 @@ def adjudicate_all(command: AdjudicateAll, desk: Desk) -> Plan:
     ops = tuple(op for item in made for op in _final(claims[item.claim], item, desk))
     if not undecided:
         return Plan((), None, (f"no claim of {case} waits for a decision",))
-    said = (
+    said = [
         f"settled {len(made)} of {len(undecided)} claims that wait; the others are left as they are"
-    )
-    return Plan(ops, None, (said,) if len(made) < len(undecided) else ())
+    ]
+    here = (_standing(claim, desk, taking_part) for claim in undecided)
+    blind = {name for item in here for name in adjudication.still_blind(item, passes, desk.rules)}
+    if blind:
+        names = ", ".join(sorted(blind))
+        said.append(f"the blind pass of {names} still runs: wait for it, or close it")
+    return Plan(ops, None, tuple(said) if len(made) < len(undecided) else ())
 
 
 def standing_of(claim: Claim, desk: Desk) -> Standing:
