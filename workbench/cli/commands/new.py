@@ -1,11 +1,13 @@
 """`workbench new DIR`: a workspace to start in."""
 
 import argparse
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.cli import output
 from workbench.cli.questions import can_ask, choose, tell
+from workbench.config.scheme import VerdictLabel
 from workbench.workspace.creating import create_workspace, read_guidelines, require_free
 
 _BLIND = (
@@ -66,17 +68,14 @@ def run(args: argparse.Namespace) -> int:
     if args.example:
         output.line(f"made {folder} with two articles; open it: workbench {folder}")
     else:
-        output.line(f"made {folder}; put articles into {folder / 'seeds'}: workbench {folder}")
+        output.line(f"made {folder}; put articles into {folder / 'seeds'}, or: workbench {folder}")
     return 0
 
 
 def _asked() -> Wishes:
     from workbench.config.presets import PRESETS
 
-    schemes = [
-        (name, " · ".join(f"{label.glyph} {label.label}" for label in item.verdicts[:_MOST_LABELS]))
-        for name, item in PRESETS.items()
-    ]
+    schemes = [(name, _labels(item.verdicts)) for name, item in PRESETS.items()]
     return Wishes(
         choose("Which verdicts? They can be changed later in workbench.toml.", schemes),
         choose("Begin with a blind pass?", _BLIND),
@@ -86,6 +85,11 @@ def _asked() -> Wishes:
         ),
         _name(),
     )
+
+
+def _labels(verdicts: Sequence[VerdictLabel]) -> str:
+    shown = [f"{label.glyph} {label.label}" for label in verdicts[:_MOST_LABELS]]
+    return " · ".join([*shown, "…"] if len(verdicts) > _MOST_LABELS else shown)
 
 
 def _readable(answer: str) -> None:
