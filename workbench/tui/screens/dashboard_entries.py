@@ -86,8 +86,7 @@ def _stage_title(stage: "StageReport") -> str:
         (
             f" Agreement, {figures.STAGE_NAMES[stage.stage]}",
             count_of(len(stage.reviewers), "reviewer"),
-            f"{count_of(len(verdicts.agreeing), 'claim')} agreed",
-            f"{len(verdicts.disagreeing)} disagreed",
+            f"{len(verdicts.agreeing)} agree, {len(verdicts.disagreeing)} disagree, "
             f"{len(verdicts.incomplete)} incomplete",
         )
     )

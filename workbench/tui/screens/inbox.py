@@ -30,6 +30,9 @@ _KINDS = {
     "corrected": "corrected",
 }
 
+_LEAST_CLAIM = 12
+"""Cells from which it is worth naming the claim beside what was said of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Line:
@@ -118,8 +121,19 @@ class InboxScreen(ListScreen[_Line, str | None]):
         head = Entry(title, _Line(""), partial(_heading_row, f"{title} ({len(items)})"), True)
         return [
             head,
-            *(Entry(item.id, _Line(item.claim, item), partial(_item_row, item)) for item in items),
+            *(
+                Entry(item.id, _Line(item.claim, item), partial(self._item_row, item))
+                for item in items
+            ),
         ]
+
+    def _item_row(self, item: "InboxItem", width: int) -> Row:
+        head = f" {local_time(item.at)}  {item.by} {_KINDS[item.kind]}: "
+        text = safe_line(item.text, max(8, width - cells(head)))
+        claim = self._words(item.claim)
+        room = width - cells(head) - cells(text) - 3
+        about = safe_line(claim, room) if claim != item.text and room > _LEAST_CLAIM else ""
+        return ((head, "dim"), (text, ""), (f" · {about}" if about else "", "dim"))
 
     def _result_row(self, result: "Result", width: int) -> Row:
         scheme = self.bench.scheme
@@ -185,9 +199,3 @@ class InboxScreen(ListScreen[_Line, str | None]):
 
 def _heading_row(title: str, _: int) -> Row:
     return ((f" {title}", "accent"),)
-
-
-def _item_row(item: "InboxItem", width: int) -> Row:
-    head = f" {local_time(item.at)}  {item.by} {_KINDS[item.kind]}: "
-    room = max(8, width - cells(head))
-    return ((head, "dim"), (safe_line(item.text, room), ""))
