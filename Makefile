@@ -63,6 +63,7 @@ picture: $(VENV)/.test
 # The pages of every command, key and setting, written from the registries.
 docs: $(VENV)/.test
 	$(BIN)/python docs/make_reference.py
+	$(BIN)/python docs/make_words.py
 
 # Lock files carry hashes and no addresses.
 lock: $(BIN)/python

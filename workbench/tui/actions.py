@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from workbench.config.keymap import Bound, key_names, shown_keys
 from workbench.config.scheme import Scheme
+from workbench.config.words import _
 from workbench.tui.team_actions import MOST_DIGITS as MOST_DIGITS
 from workbench.tui.team_actions import TEAM
 
@@ -361,12 +362,18 @@ def _default_keys(name: str) -> str:
 
 
 def title_of(action: Action, scheme: Scheme) -> str:
-    """The action's title; what a digit means is the scheme's business."""
+    """The action's title in the reader's words; what a digit means is the scheme's business."""
     digit = digit_of(action.name)
     if digit is None:
-        return action.title
+        return _(action.title)
     label = scheme.verdicts[digit - 1]
-    return f"Verdict {digit}: {label.glyph} {label.label}"
+    shown = f"{label.glyph} {label.label}"
+    return _("Verdict {digit}: {label}").format(digit=digit, label=shown)
+
+
+def help_of(action: Action) -> str:
+    """The sentence that explains an action, in the reader's words."""
+    return _(action.help)
 
 
 def digit_of(name: str) -> int | None:

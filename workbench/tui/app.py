@@ -17,6 +17,7 @@ from textual.command import Provider
 from textual.filter import LineFilter
 from textual.screen import Screen
 
+from workbench.config import words
 from workbench.config.keymap import keymap
 from workbench.domain.errors import WorkbenchError
 from workbench.tui import appearance, themes
@@ -67,6 +68,7 @@ class WorkbenchApp(App[None]):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self.workspace = workspace
+        words.use(workspace.settings.appearance.language)
         writer = Writer(workspace, self._start_writing, self._take, self._refused)
         chosen = keymap(
             workspace.settings.keys, [action.bound for action in every_action()], "[keys]"

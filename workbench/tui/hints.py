@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from workbench.config.scheme import Scheme
+from workbench.config.words import _
 from workbench.tui.actions import MOST_DIGITS
 from workbench.tui.widgets.rows import cells, one_line
 
@@ -35,71 +36,110 @@ Key = Callable[[str], str]
 def hint(now: Situation, key: Key, scheme: Scheme, width: int) -> str:
     """The next step, in one line of about `width` cells."""
     if now.articles == 0:
-        return (
-            f"{key('compare.articles')} adds the first article, or paste it · "
-            f"{key('app.help')} help · {key('app.quit')} quits"
-        )
+        return _(
+            "{articles} adds the first article, or paste it · {help} help · {quit} quits"
+        ).format(articles=key("compare.articles"), help=key("app.help"), quit=key("app.quit"))
     if now.in_list and not now.active:
-        return (
-            f"{key('compare.claims')} back to the article · {key('compare.link')} links both "
-            f"passages · {key('compare.new_claim')} makes a claim"
+        return _(
+            "{claims} back to the article · {link} links both passages · {new_claim} makes a claim"
+        ).format(
+            claims=key("compare.claims"),
+            link=key("compare.link"),
+            new_claim=key("compare.new_claim"),
         )
     if now.in_list:
         return _in_list(key, scheme)
     if now.selecting:
-        return (
-            f"{key('compare.open')} highlights it · {key('compare.link')} links it with the other "
-            f"article · x adds a fragment · Esc drops it"
+        return _(
+            "{open} highlights it · {link} links it with the other article · {add} adds "
+            "a fragment · {drop} drops it"
+        ).format(
+            open=key("compare.open"),
+            link=key("compare.link"),
+            add=key("pane.add_fragment"),
+            drop=key("pane.drop"),
         )
     if now.picked:
-        return (
-            f"{key('compare.new_claim')} makes a claim of what is picked · {key('compare.link')} "
-            f"links both passages · {key('compare.pick')} unpicks"
+        return _(
+            "{new_claim} makes a claim of what is picked · {link} links both "
+            "passages · {pick} unpicks"
+        ).format(
+            new_claim=key("compare.new_claim"), link=key("compare.link"), pick=key("compare.pick")
         )
     return _resting(now, key, scheme, width)
 
 
 def _in_list(key: Key, scheme: Scheme) -> str:
-    return (
-        f"{key('compare.open')} opens the claim · {digits(scheme)} verdict · "
-        f"{key('compare.delete')} deletes · {key('compare.claims')} back to the article"
+    return _(
+        "{open} opens the claim · {digits} verdict · {delete} deletes · {claims} "
+        "back to the article"
+    ).format(
+        open=key("compare.open"),
+        digits=digits(scheme),
+        delete=key("compare.delete"),
+        claims=key("compare.claims"),
     )
 
 
 def _resting(now: Situation, key: Key, scheme: Scheme, width: int) -> str:
     if now.on_mark and not now.mark_has_claim:
-        return (
-            f"{key('compare.pick')} picks the mark · {key('compare.new_claim')} makes a claim of it"
-            f" · {key('compare.delete')} deletes it"
+        return _(
+            "{pick} picks the mark · {new_claim} makes a claim of it · {delete} deletes it"
+        ).format(
+            pick=key("compare.pick"),
+            new_claim=key("compare.new_claim"),
+            delete=key("compare.delete"),
         )
     if now.active and not now.judged:
-        return f"Your verdict? {legend(scheme, width - 15)}"
+        return _("Your verdict? {legend}").format(legend=legend(scheme, width - 15))
     if now.active and not now.rationale:
-        return f"{key('compare.rationale')} writes the rationale of your verdict"
+        return _("{rationale} writes the rationale of your verdict").format(
+            rationale=key("compare.rationale")
+        )
     if now.active:
-        return (
-            f"{key('compare.evidence')} evidence · {key('compare.comment')} comment · "
-            f"{key('compare.omission')} omission · {key('compare.next_claim')} next claim · "
-            f"{key('app.help')} help"
+        return _(
+            "{evidence} evidence · {comment} comment · {omission} omission · "
+            "{next_claim} next claim · {help} help"
+        ).format(
+            evidence=key("compare.evidence"),
+            comment=key("compare.comment"),
+            omission=key("compare.omission"),
+            next_claim=key("compare.next_claim"),
+            help=key("app.help"),
         )
     if now.on_mark:
-        return (
-            f"{key('compare.open')} opens the claim of this mark · {key('compare.other_end')} goes "
-            f"to what it is linked to · {key('app.help')} help"
-        )
+        return _(
+            "{open} opens the claim of this mark · {other_end} goes to what it is "
+            "linked to · {help} help"
+        ).format(open=key("compare.open"), other_end=key("compare.other_end"), help=key("app.help"))
     if now.articles == 1:
-        return (
-            f"Only one article: {key('compare.articles')}, or paste, adds a second report · "
-            f"v selects · {key('compare.open')} highlights · {key('app.help')} help"
+        return _(
+            "Only one article: {articles}, or paste, adds a second report · {select} "
+            "selects · {open} highlights · {help} help"
+        ).format(
+            articles=key("compare.articles"),
+            select=key("pane.toggle_select"),
+            open=key("compare.open"),
+            help=key("app.help"),
         )
     if now.tour:
-        return (
-            f"New here? {key('app.tour')} starts a guided tour · v selects · "
-            f"{key('compare.open')} highlights · {key('app.help')} help"
+        return _(
+            "New here? {tour} starts a guided tour · {select} selects · {open} highlights · "
+            "{help} help"
+        ).format(
+            tour=key("app.tour"),
+            select=key("pane.toggle_select"),
+            open=key("compare.open"),
+            help=key("app.help"),
         )
-    return (
-        f"v or Shift+arrows select · {key('compare.open')} highlights · {key('compare.link')} "
-        f"links both sentences · {key('app.help')} help"
+    return _(
+        "{select} or Shift+arrows select · {open} highlights · {link} links both sentences · "
+        "{help} help"
+    ).format(
+        select=key("pane.toggle_select"),
+        open=key("compare.open"),
+        link=key("compare.link"),
+        help=key("app.help"),
     )
 
 

@@ -6,7 +6,8 @@ from functools import partial
 from textual.command import DiscoveryHit, Hit, Provider
 
 from workbench.config.keymap import shown_keys
-from workbench.tui.actions import Action, every_action, in_scheme, title_of
+from workbench.config.words import _
+from workbench.tui.actions import Action, every_action, help_of, in_scheme, title_of
 from workbench.tui.appearance import short_name
 from workbench.tui.bench import Bench
 from workbench.tui.screens.action_screen import ActionScreen
@@ -41,8 +42,8 @@ class ActionProvider(Provider):
             yield from self._actions(screen)
         for theme in THEMES:
             yield (
-                f"Theme: {short_name(theme.name)}",
-                "Changes the colours.",
+                _("Theme: {name}").format(name=short_name(theme.name)),
+                _("Changes the colours."),
                 partial(self._use, theme.name),
             )
 
@@ -54,7 +55,7 @@ class ActionProvider(Provider):
         for action in in_scheme(every_action(), bench.scheme):
             call = self._call(action, screen)
             if call is not None:
-                yield _name(action, bench), action.help, call
+                yield _name(action, bench), help_of(action), call
 
     def _call(self, action: Action, screen: "ActionScreen[object]") -> Callable[[], object] | None:
         if action.scope == "pane":

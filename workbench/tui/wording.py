@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from workbench.config.scheme import Relation, Scheme
+from workbench.config.words import _, ngettext
 from workbench.domain.errors import UnknownLabel
 from workbench.domain.span import Span
 from workbench.tui.actions import first_key
@@ -41,7 +42,9 @@ STEP_WORDS = {
 def no_claims(bench: Bench) -> str:
     """What to do where claims would be listed."""
     link, claim = (first_key(f"compare.{name}", bench.keys) for name in ("link", "new_claim"))
-    return f"No claims yet: {link} links two passages, {claim} makes a claim of them."
+    return _("No claims yet: {link} links two passages, {claim} makes a claim of them.").format(
+        link=link, claim=claim
+    )
 
 
 def key_rows(keys: Sequence[tuple[str, str]], width: int) -> list[Row]:
@@ -57,7 +60,7 @@ def key_rows(keys: Sequence[tuple[str, str]], width: int) -> list[Row]:
 
 def step_words(command: str) -> str:
     """A command's name as people say it."""
-    return STEP_WORDS.get(command, command.replace("_", " "))
+    return _(STEP_WORDS.get(command, command.replace("_", " ")))
 
 
 def relation_of(scheme: Scheme, relation: str) -> Relation:
@@ -87,7 +90,8 @@ def span_rows(bench: Bench, span: Span, width: int, most: int = 3) -> list[Row]:
 
 def count_of(number: int, thing: str) -> str:
     """`1 span`, `2 spans`."""
-    return f"{number} {thing}{'' if number == 1 else 's'}"
+    one, many = f"{{count}} {thing}", f"{{count}} {thing}s"
+    return ngettext(one, many, number).format(count=number)
 
 
 def local_time(at: str) -> str:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual.screen import ModalScreen, Screen
 
+from workbench.config.words import _
 from workbench.domain.errors import WorkbenchError
 from workbench.tui.bench import Bench
 from workbench.tui.messages import Do, Job
@@ -65,11 +66,11 @@ class ActionScreen(Screen[_Result]):
 
     def say(self, message: str) -> None:
         """Tell the user something in passing."""
-        self.notify(message, markup=False, timeout=4)
+        self.notify(_(message), markup=False, timeout=4)
 
     def warn(self, error: WorkbenchError | str) -> None:
         """Tell the user what is wrong."""
-        self.notify(str(error), severity="warning", markup=False, timeout=8)
+        self.notify(_(str(error)), severity="warning", markup=False, timeout=8)
 
 
 class Dialog(ActionScreen[_Result], ModalScreen[_Result]):

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
+from workbench.config.words import _
 from workbench.tui.bench import Bench
 from workbench.tui.screens.action_screen import Dialog
 from workbench.tui.widgets.rows import Row, wrapped
@@ -46,16 +47,21 @@ class Ask(Dialog[str | None]):
             yield TextRows(self._answer_rows, id="answers")
 
     def _question_rows(self, width: int) -> list[Row]:
-        lines = [(line, "bold") for line in wrapped(self._question, width - 2, 3)]
+        lines = [(line, "bold") for line in wrapped(_(self._question), width - 2, 3)]
         if self._note:
-            lines += [(line, "") for line in wrapped(self._note, width - 2, 3)]
+            lines += [(line, "") for line in wrapped(_(self._note), width - 2, 3)]
         return [((f" {line}", look),) for line, look in lines]
 
-    def _answer_rows(self, _: int) -> list[Row]:
+    def _answer_rows(self, __: int) -> list[Row]:
         rows: list[Row] = [
-            ((f"  {answer.key} ", "key"), (f" {answer.text}", "")) for answer in self._answers
+            ((f"  {answer.key} ", "key"), (f" {_(answer.text)}", "")) for answer in self._answers
         ]
-        keys = (("  Enter ", "key"), (" the first · ", "dim"), ("Esc", "key"), (" neither", "dim"))
+        keys = (
+            ("  Enter ", "key"),
+            (_(" the first · "), "dim"),
+            ("Esc", "key"),
+            (_(" neither"), "dim"),
+        )
         return [*rows, keys]
 
     def on_key(self, event: events.Key) -> None:

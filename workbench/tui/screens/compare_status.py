@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from workbench.config.words import _
 from workbench.domain.claim import Claim
 from workbench.domain.verdict import Verdict
 from workbench.tui.actions import first_key
@@ -38,7 +39,9 @@ def _moving(bench: Bench) -> str:
         return ""
     key = first_key("compare.comment", bench.keys)
     words = span.was or span.quote
-    return f"Select where it stands now, then {key}; {key} alone leaves it: “{words}”"
+    return _("Select where it stands now, then {key}; {key} alone leaves it: “{words}”").format(
+        key=key, words=words
+    )
 
 
 def _changed(bench: Bench) -> tuple[Part, ...]:
@@ -46,7 +49,13 @@ def _changed(bench: Bench) -> tuple[Part, ...]:
     if not bench.changed:
         return ()
     key = first_key("compare.articles", bench.keys)
-    return ((f"{count_of(len(bench.changed), 'file')} changed: {key}", "warning"), (" · ", "dim"))
+    return (
+        (
+            _("{files} changed: {key}").format(files=count_of(len(bench.changed), "file"), key=key),
+            "warning",
+        ),
+        (" · ", "dim"),
+    )
 
 
 def _suggested(bench: Bench) -> str:
@@ -55,24 +64,40 @@ def _suggested(bench: Bench) -> str:
         return ""
     keys = (first_key(f"compare.{name}", bench.keys) for name in ("accept", "reject"))
     accept, reject = keys
-    return f"{accept} accepts · {reject} rejects · {bench.suggestion.reason}"
+    return _("{accept} accepts · {reject} rejects · {reason}").format(
+        accept=accept, reject=reject, reason=bench.suggestion.reason
+    )
 
 
 def _saved(bench: Bench) -> tuple[Part, ...]:
     writer = bench.writer
     if writer.state == "failed":
         key = first_key("compare.undo", bench.keys)
-        retry = f" — {key} retries" if writer.waiting else ""
-        return ((f"NOT SAVED: {one_line(writer.trouble, 40)}{retry}", "error"),)
+        retry = _(" — {key} retries").format(key=key) if writer.waiting else ""
+        return (
+            (
+                _("NOT SAVED: {trouble}{retry}").format(
+                    trouble=one_line(writer.trouble, 40), retry=retry
+                ),
+                "error",
+            ),
+        )
     if writer.state == "saving":
-        return (("saving…", "warning"),)
+        return ((_("saving…"), "warning"),)
     if bench.trouble:
         return ((one_line(bench.trouble, 48), "error"),)
     if bench.offline:
         return ((one_line(bench.offline, 48), "warning"),)
     if not bench.loaded:
-        return (("reading the annotations…", "dim"),)
-    return ((f"saved {writer.saved_at}" if writer.saved_at else "all saved", "dim"),)
+        return ((_("reading the annotations…"), "dim"),)
+    return (
+        (
+            _("saved {saved_at}").format(saved_at=writer.saved_at)
+            if writer.saved_at
+            else _("all saved"),
+            "dim",
+        ),
+    )
 
 
 def _active(bench: Bench, width: int) -> tuple[Part, ...]:
@@ -114,19 +139,26 @@ def _mark_here(screen: "CompareScreen", width: int) -> tuple[Part, ...]:
     if depth < 2 and any(claim.id == bench.active for claim in claims):
         return ()
     key = first_key("pane.cycle_stack", bench.keys)
-    head = f" mark {place}/{depth} ({key}): " if depth > 1 else " mark here: "
+    head = (
+        _(" mark {place}/{depth} ({key}): ").format(place=place, depth=depth, key=key)
+        if depth > 1
+        else _(" mark here: ")
+    )
     picked: tuple[Part, ...] = ((f" {_picked(bench)} ", "picked"),) if bench.picked else ()
     room = width - row_cells(picked)
     if not claims:
         note = joined((span.label or "", span.note))
-        words = one_line(f"{head}by {span.by}, in no claim yet {note}", room)
+        words = one_line(
+            _("{head}by {by}, in no claim yet {note}").format(head=head, by=span.by, note=note),
+            room,
+        )
         return ((words, "dim"), *picked)
     claim = next((item for item in claims if item.id == bench.active), claims[0])
     given = bench.view.verdicts.by("claim", claim.id)
     who = ", ".join(
         f"{queries.label_of(bench.scheme, item.label).glyph} {item.by}" for item in given[:3]
     )
-    more = f" (+{len(claims) - 1} claims)" if len(claims) > 1 else ""
+    more = _(" (+{count} claims)").format(count=len(claims) - 1) if len(claims) > 1 else ""
     tail = f" {who or 'no verdict yet'}{more}"
     words = one_line(claim.text, max(8, room - cells(tail) - cells(head) - 1))
     return ((head, "dim"), (words, ""), (tail, "dim"), *picked)
@@ -137,7 +169,7 @@ def _picked(bench: Bench) -> str:
     counted = joined(
         (count_of(spans, "span") if spans else "", count_of(links, "link") if links else "")
     )
-    return f"picked: {counted}" if counted else ""
+    return _("picked: {counted}").format(counted=counted) if counted else ""
 
 
 def situation(screen: "CompareScreen") -> Situation:
@@ -176,13 +208,14 @@ def claims_head(screen: "CompareScreen", width: int) -> list[Row]:
     """How many claims there are, and how many are judged."""
     bench = screen.bench
     claims = screen.claims.claims
-    title, rest = " Claims ", ""
+    title, rest = _(" Claims "), ""
     if bench.loaded:
         mine = {item.claim for item in bench.view.verdicts.by("by", bench.reviewer)}
         judged = sum(1 for claim in claims if claim.id in mine)
         spans, links = len(bench.view.spans), len(bench.view.links)
         rest = f"{joined((count_of(spans, 'span'), count_of(links, 'link')))} "
         if claims:
-            title = f" {joined((count_of(len(claims), 'claim'), f'{judged} judged by you'))} "
+            by_you = _("{count} judged by you").format(count=judged)
+            title = f" {joined((count_of(len(claims), 'claim'), by_you))} "
     fill = max(0, width - cells(title) - cells(rest))
     return [((title, "bold"), (" " * fill, ""), (rest, "dim"))]

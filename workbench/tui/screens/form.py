@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
 
+from workbench.config.words import _
 from workbench.domain.errors import WorkbenchError
 from workbench.tui.actions import bindings, first_key
 from workbench.tui.bench import Bench, Draft
@@ -134,13 +135,13 @@ class Form(Dialog[str | None]):
         self._given[field.name] = field.value
         id = f"field-{field.name}"
         with Horizontal(classes="field"):
-            yield TextRows(lambda _: [((f" {field.label}", "dim"),)], classes="label")
+            yield TextRows(lambda __: [((f" {_(field.label)}", "dim"),)], classes="label")
             if isinstance(field, Line):
                 yield Words(
                     value,
                     one_line=not field.several,
                     verbatim=field.verbatim,
-                    placeholder=field.hint,
+                    placeholder=_(field.hint),
                     id=id,
                 )
             else:
@@ -150,12 +151,12 @@ class Form(Dialog[str | None]):
         rows = self.rows_above(width)
         return [*rows, (("", ""),)] if rows else []
 
-    def _head_rows(self, _: int) -> list[Row]:
-        restored = " · draft of before, not saved yet" if self._restored else ""
-        return [((f" {self.heading()}", "bold"), (restored, "warning"))]
+    def _head_rows(self, __: int) -> list[Row]:
+        restored = _(" · draft of before, not saved yet") if self._restored else ""
+        return [((f" {_(self.heading())}", "bold"), (restored, "warning"))]
 
     def _foot_rows(self, width: int) -> list[Row]:
-        keys = [(first_key(f"form.{name}", self.bench.keys), words) for name, words in _KEYS]
+        keys = [(first_key(f"form.{name}", self.bench.keys), _(words)) for name, words in _KEYS]
         return key_rows(keys, width)
 
     def on_mount(self) -> None:

@@ -5,7 +5,8 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from workbench.config.keymap import shown_keys
-from workbench.tui.actions import GROUPS, Action, digit_of, every_action, in_scheme
+from workbench.config.words import _
+from workbench.tui.actions import GROUPS, Action, digit_of, every_action, help_of, in_scheme
 from workbench.tui.bench import Bench
 from workbench.tui.hints import digits, legend
 from workbench.tui.screens.list_dialog import ListDialog
@@ -27,7 +28,7 @@ class HelpScreen(ListDialog[None]):
 
     def foot(self, width: int) -> list[Row]:  # noqa: ARG002
         """How to leave."""
-        return [((" ↑ ↓", "key"), (" scroll   ", "dim"), ("Esc", "key"), (" back", "dim"))]
+        return [((" ↑ ↓", "key"), (_(" scroll   "), "dim"), ("Esc", "key"), (_(" back"), "dim"))]
 
     def action_leave(self) -> None:
         """Back to the screen below."""
@@ -36,10 +37,12 @@ class HelpScreen(ListDialog[None]):
 
 def help_rows(bench: Bench, width: int) -> list[Row]:
     """Groups, and below each its actions: keys, and one sentence."""
-    rows: list[Row] = [((f" The digits: {legend(bench.scheme, width - 14)}", "accent"),)]
+    rows: list[Row] = [
+        ((_(" The digits: {legend}").format(legend=legend(bench.scheme, width - 14)), "accent"),)
+    ]
     actions = in_scheme(every_action(), bench.scheme)
     for group in GROUPS:
-        rows += [(("", ""),), ((f" {group}", "accent"),)]
+        rows += [(("", ""),), ((f" {_(group)}", "accent"),)]
         for action in actions:
             if action.group == group and digit_of(action.name) in (None, 1):
                 rows += _action_rows(action, bench, width)
@@ -48,7 +51,7 @@ def help_rows(bench: Bench, width: int) -> list[Row]:
 
 def _action_rows(action: Action, bench: Bench, width: int) -> list[Row]:
     keys = shown_keys(bench.keys.get(action.name) or action.keys)
-    title, help = f"{action.title}. ", action.help
+    title, help = f"{_(action.title)}. ", help_of(action)
     if digit_of(action.name) is not None:
         keys, title = digits(bench.scheme), ""
     if action.help.rstrip(".").casefold() == action.title.casefold():

@@ -5,6 +5,7 @@ from typing import ClassVar, TypeVar
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from workbench.config.words import _
 from workbench.tui.actions import first_key
 from workbench.tui.bench import Bench
 from workbench.tui.screens.action_screen import Dialog
@@ -46,7 +47,7 @@ class ListDialog(Dialog[_Result]):
 
     def foot(self, width: int) -> list[Row]:
         """What the keys do."""
-        keys = [(first_key(name, self.bench.keys), words) for name, words in self.keys]
+        keys = [(first_key(name, self.bench.keys), _(words)) for name, words in self.keys]
         return key_rows(keys, width)
 
     def make_rows(self, width: int) -> list[Row]:

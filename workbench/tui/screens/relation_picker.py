@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 
+from workbench.config.words import _
 from workbench.domain.span import Link
 from workbench.tui.bench import Bench
 from workbench.tui.screens.action_screen import Dialog
@@ -70,9 +71,13 @@ class RelationPicker(Dialog[Choice | None]):
 
     def _facet(self, name: str, values: Sequence[str]) -> ComposeResult:
         with Horizontal(classes="field"):
-            yield TextRows(lambda _: [((f" {name.capitalize()}", "dim"),)], classes="label")
+            yield TextRows(lambda __: [((f" {_(name.capitalize())}", "dim"),)], classes="label")
             chosen = getattr(self._link, name) if self._link else None
-            yield ChoiceRow([Option(value, value) for value in values], chosen, id=f"facet-{name}")
+            yield ChoiceRow(
+                [Option(value, value) for value in values],
+                chosen,
+                id=f"facet-{name}",
+            )
 
     def on_mount(self) -> None:
         """List the relations; the one in force is chosen."""
@@ -91,7 +96,7 @@ class RelationPicker(Dialog[Choice | None]):
             for row in quote_rows(self.bench, end.article.id, end.quote, width, most)
         ]
 
-    def _relation_row(self, row: int, _: int) -> Row:
+    def _relation_row(self, row: int, __: int) -> Row:
         relation = self.bench.scheme.relations[row]
         return (
             (f" {row + 1} ", "key"),
@@ -99,14 +104,14 @@ class RelationPicker(Dialog[Choice | None]):
             (relation.help, "dim"),
         )
 
-    def _foot(self, _: int) -> list[Row]:
+    def _foot(self, __: int) -> list[Row]:
         count = min(9, len(self.bench.scheme.relations))
         return [
             (
-                (f" 1…{count}", "key"), (" links   ", "dim"),
-                ("s", "key"), (" swaps the two   ", "dim"),
-                ("Tab", "key"), (" aspect, voice, certainty   ", "dim"),
-                ("Esc", "key"), (" closes", "dim"),
+                (f" 1…{count}", "key"), (_(" links   "), "dim"),
+                ("s", "key"), (_(" swaps the two   "), "dim"),
+                ("Tab", "key"), (_(" aspect, voice, certainty   "), "dim"),
+                ("Esc", "key"), (_(" closes"), "dim"),
             )
         ]  # fmt: skip
 

@@ -9,8 +9,9 @@ from textual.binding import BindingType
 from workbench.config.keymap import key_names, shown_key, shown_keys
 from workbench.config.known import Known
 from workbench.config.paths import user_settings
+from workbench.config.words import _, mark
 from workbench.tui import appearance
-from workbench.tui.actions import GROUPS, Action, bindings, every_action
+from workbench.tui.actions import GROUPS, Action, bindings, every_action, help_of
 from workbench.tui.bench import Bench
 from workbench.tui.screens.action_screen import Handlers
 from workbench.tui.screens.list_screen import Entry, ListScreen
@@ -26,7 +27,14 @@ from workbench.workspace.preferences import (
 
 Item = Preference | KeyPreference | None
 
-_SOURCES = {"default": "default", "workspace": "workspace", "user": "yours"}
+_SOURCES = {"default": mark("default"), "workspace": mark("workspace"), "user": mark("yours")}
+_TABLES = {
+    "": mark("General"),
+    "appearance": mark("Appearance"),
+    "scheme": mark("Scheme"),
+    "review": mark("Review"),
+    "publisher": mark("Publisher"),
+}
 _NAME, _SOURCE = 27, 10
 _READABLE = 24
 """Cells from which a meaning is worth beginning beside its setting."""
@@ -60,7 +68,9 @@ class SettingsScreen(ListScreen[Item, None]):
 
     def heading(self) -> str:
         """Which settings."""
-        return f"Settings and keys with “{self._words}”" if self._words else "Settings and keys"
+        if self._words:
+            return _("Settings and keys with “{words}”").format(words=self._words)
+        return "Settings and keys"
 
     def nothing(self) -> str:
         """Only a filter leaves nothing."""
@@ -72,14 +82,14 @@ class SettingsScreen(ListScreen[Item, None]):
         for item in preferences(self.bench.workspace):
             known = item.known
             if self._wanted(known.name, known.meaning):
-                _heading(found, known.name.rpartition(".")[0].capitalize() or "General")
+                _heading(found, _TABLES[known.name.rpartition(".")[0]])
                 found.append(Entry(known.name, item, partial(_setting_row, item)))
         keys = key_preferences(self.bench.workspace, (a.bound for a in self._actions.values()))
         for group in GROUPS:
             for pair in keys:
                 action = self._actions[pair.name]
                 if action.group == group and self._wanted(action.name, action.title, action.help):
-                    _heading(found, f"Keys: {group}")
+                    _heading(found, _("Keys: {group}").format(group=_(group)))
                     found.append(Entry(pair.name, pair, partial(_keys_row, pair, action)))
         return found
 
@@ -92,7 +102,9 @@ class SettingsScreen(ListScreen[Item, None]):
             lines = _about_setting(item.known, str(self._file(item.known)))
         elif item is not None:
             action = self._actions[item.name]
-            lines = (action.help, f"{item.name} · default: {shown_keys(action.keys)}")
+            default = _("{name} · default: {keys}")
+            keys = shown_keys(action.keys)
+            lines = (help_of(action), default.format(name=item.name, keys=keys))
         else:
             return []
         return [((part, ""),) for line in lines for part in wrapped(line, width)]
@@ -167,16 +179,16 @@ def _heading(found: list[Entry[Item]], title: str) -> None:
     """Put a heading above, unless the last one was the same."""
     id = f"heading {title}"
     if not any(entry.id == id for entry in found):
-        found.append(Entry(id, None, lambda _: ((f" {title}", "accent"),), heading=True))
+        found.append(Entry(id, None, lambda __: ((f" {_(title)}", "accent"),), heading=True))
 
 
 def _setting_row(item: Preference, width: int) -> Row:
     name = item.known.name.rpartition(".")[2].replace("_", " ")
-    return _row(name, item.value or "–", _SOURCES[item.source], item.known.meaning, width)
+    return _row(name, item.value or "–", _(_SOURCES[item.source]), _(item.known.meaning), width)
 
 
 def _keys_row(item: KeyPreference, action: Action, width: int) -> Row:
-    return _row(shown_keys(item.keys), action.title, _SOURCES[item.source], "", width)
+    return _row(shown_keys(item.keys), _(action.title), _(_SOURCES[item.source]), "", width)
 
 
 def _row(first: str, second: str, source: str, rest: str, width: int) -> Row:
@@ -192,10 +204,13 @@ def _row(first: str, second: str, source: str, rest: str, width: int) -> Row:
 
 
 def _about_setting(known: Known, file: str) -> tuple[str, ...]:
-    choices = ", ".join(choice or "nothing" for choice in known.choices)
-    may_be = f"It may be {choices}." if choices else ""
-    when = "A change shows at once." if known.at_once else "A change holds from the next start on."
-    return (" ".join(filter(None, (known.meaning, may_be))), f"{known.name} in {file}. {when}")
+    choices = ", ".join(choice or _("nothing") for choice in known.choices)
+    may_be = _("It may be {choices}.").format(choices=choices) if choices else ""
+    at_once, later = _("A change shows at once."), _("A change holds from the next start on.")
+    where = _("{name} in {file}.").format(name=known.name, file=file)
+    meaning = _(known.meaning)
+    when = at_once if known.at_once else later
+    return (f"{meaning} {may_be}".rstrip(), f"{where} {when}")
 
 
 def _typed(name: str) -> str:

@@ -4,17 +4,18 @@ from collections.abc import Callable, Iterable
 
 from workbench.config.keymap import shown_keys
 from workbench.config.known import Known
+from workbench.config.words import _, mark
 from workbench.domain.errors import WorkbenchError
-from workbench.tui.actions import Action
+from workbench.tui.actions import Action, help_of
 from workbench.tui.bench import Bench
 from workbench.tui.screens.form import Choice, Field, Form, Line
 from workbench.tui.widgets.choice_row import Option
 from workbench.tui.widgets.rows import Row, wrapped
 
 _HINTS = {
-    "names": "with commas between them",
-    "number": "a whole number",
-    "share": "for example 0.67",
+    "names": mark("with commas between them"),
+    "number": mark("a whole number"),
+    "share": mark("for example 0.67"),
 }
 
 Write = Callable[[str], None]
@@ -38,7 +39,7 @@ class SettingForm(Form):
 
     def rows_above(self, width: int) -> list[Row]:
         """What it means."""
-        return [((f" {line}", ""),) for line in wrapped(self._known.meaning, width - 2)]
+        return [((f" {line}", ""),) for line in wrapped(_(self._known.meaning), width - 2)]
 
     def fields(self) -> Iterable[Field]:
         """A choice, or words."""
@@ -75,12 +76,14 @@ class KeysForm(Form):
 
     def heading(self) -> str:
         """What the keys do."""
-        return f"Keys for: {self._action.title}"
+        return _("Keys for: {title}").format(title=_(self._action.title))
 
     def rows_above(self, width: int) -> list[Row]:
         """What it does, and how keys are written."""
-        how = f"As typed, or by name: L, ?, f5, ctrl+l, shift+up. {_default(self._action)}"
-        lines = [*wrapped(self._action.help, width - 2), *wrapped(how, width - 2)]
+        how = _("As typed, or by name: L, ?, f5, ctrl+l, shift+up. Default: {keys}").format(
+            keys=shown_keys(self._action.keys)
+        )
+        lines = [*wrapped(help_of(self._action), width - 2), *wrapped(how, width - 2)]
         return [((f" {line}", "dim"),) for line in lines]
 
     def fields(self) -> Iterable[Field]:
@@ -97,7 +100,3 @@ class KeysForm(Form):
             return
         self.bench.drafts.pop(self.draft_key, None)
         self.dismiss(keys)
-
-
-def _default(action: Action) -> str:
-    return f"Default: {shown_keys(action.keys)}"
