@@ -98,6 +98,32 @@ def test_an_adjudicator_decides_and_publishes_and_judges_nothing() -> None:
     assert kinds(record, "eve") == [("adjudicate", "c1"), ("publish", "c3")]
 
 
+def test_who_only_adjudicates_is_not_held_back_by_a_pass_of_their_own() -> None:
+    rules = ReviewRules(blind="on", reviewers=("ann", "ben"), adjudicators=("eve",))
+    judged = (verdict("c1", "ann"), verdict("c1", "ben", "refuted"))
+    running = Record(claims=CLAIMS[:1], verdicts=judged)
+    (step,) = next_steps(running, "eve", rules, SCHEME, case="case")
+    assert (step.kind, step.text) == ("wait", "Waiting for ann, ben")
+    over = tuple(Pass(name, "case", name, "blind", AT) for name in ("ann", "ben"))
+    done = Record(claims=CLAIMS[:1], verdicts=judged, passes=over)
+    assert [s.kind for s in next_steps(done, "eve", rules, SCHEME, case="case")] == ["adjudicate"]
+
+
+def test_with_four_eyes_nobody_is_asked_to_publish_their_own_decision() -> None:
+    rules = ReviewRules(adjudicators=("eve", "fay"), publish_needs=2)
+    record = Record(
+        claims=(Claim("c1", "one", "case", state="adjudicated"),),
+        verdicts=(verdict("c1", "ann"), verdict("c1", "ben")),
+        adjudications=(Adjudication("j", "c1", "supported", "unanimous", by="eve"),),
+    )
+    asked = {
+        name: next_steps(record, name, rules, SCHEME, case="case")[-1].kind
+        for name in ("eve", "fay")
+    }
+    assert asked["fay"] == "publish"
+    assert asked["eve"] != "publish"
+
+
 def test_a_blind_reviewer_is_told_nothing_about_disagreements() -> None:
     rules = ReviewRules(blind="on", reviewers=("ann", "ben"))
     record = Record(

@@ -13,7 +13,8 @@ from workbench.config.scheme import Scheme
 from workbench.domain.record import Record
 from workbench.domain.review import Pass
 from workbench.domain.verdict import PassName
-from workbench.review.passes import is_over, pass_of
+from workbench.review.adjudication import still_blind
+from workbench.review.passes import is_over, judges_blind, pass_of
 from workbench.review.standing import Standing, standings
 from workbench.review.workflow import resolved
 
@@ -120,17 +121,25 @@ def next_steps(
     for adjudicators what waits for a decision or for publication.
     """
     items = sorted(standings(record, rules, case=case), key=_urgency)
+    here = tuple(item for item in record.passes if item.case == case)
     steps = [*_judging(items, reviewer, scheme, rules)]
     submitted = any(
         is_over(item) for item in record.passes if (item.case, item.reviewer) == (case, reviewer)
     )
     if items and not steps and rules.may_review(reviewer) and not submitted:
         steps.append(Step("submit", case, None, "All claims are judged: submit your pass"))
-    if pass_of(record.passes, case, reviewer, rules) == "open" and rules.may_adjudicate(reviewer):
-        steps.extend(_deciding(items, record))
+    undecided = [item for item in items if item.claim.state in ("open", "in_review")]
+    held_up = {
+        item.claim.id: blind for item in undecided if (blind := still_blind(item, here, rules))
+    }
+    sees = not judges_blind(here, case, reviewer, rules)
+    if sees and rules.may_adjudicate(reviewer):
+        to_decide = [item for item in items if item.claim.id not in held_up]
+        steps.extend(_deciding(to_decide, record, reviewer, rules))
     if steps:
         return tuple(steps)
-    waiting = sorted({name for item in items for name in item.missing if name != reviewer})
+    missing = {name for item in undecided for name in item.missing}
+    waiting = sorted(missing.union(*held_up.values()) - {reviewer})
     if waiting:
         return (Step("wait", case, None, f"Waiting for {', '.join(waiting)}"),)
     text = "Nothing left to do in this case" if items else "No claims yet: highlight and link"
@@ -155,7 +164,11 @@ def _judging(
     yield from lacking
 
 
-def _deciding(items: list[Standing], record: Record) -> Iterable[Step]:
+def _deciding(
+    items: list[Standing], record: Record, reviewer: str, rules: ReviewRules
+) -> Iterable[Step]:
+    """What waits for a decision, then what this person may publish."""
+    decided = []
     adjudications = defaultdict(list)
     for adjudication in record.adjudications:
         adjudications[adjudication.claim].append(adjudication)
@@ -165,10 +178,12 @@ def _deciding(items: list[Standing], record: Record) -> Iterable[Step]:
         if claim.state == "published":
             continue
         if final is not None:
-            yield Step("publish", claim.case, claim.id, f"Publish: {claim.text}")
+            if rules.publish_needs < 2 or final.by != reviewer:
+                decided.append(Step("publish", claim.case, claim.id, f"Publish: {claim.text}"))
         elif item.status != "incomplete":
             how = "they disagree" if item.status == "disagree" else "they agree"
             yield Step("adjudicate", claim.case, claim.id, f"Adjudicate, {how}: {claim.text}")
+    yield from decided
 
 
 def _urgency(item: Standing) -> tuple[int, str]:
