@@ -1,6 +1,7 @@
 """Cells of every code point: as its clusters say, whatever block it stands in."""
 
 from hypothesis import given, settings
+from wcwidth import iter_graphemes, wcwidth
 
 from tests.tui.pane.strange import texts
 from workbench.text.clusters import (
@@ -11,8 +12,10 @@ from workbench.text.clusters import (
     PLAIN,
     cells_of,
     clusters,
+    find_odd,
+    safe_form,
 )
-from workbench.text.units import measure
+from workbench.text.units import cell_units
 
 
 def expected(text: str) -> list[int]:
@@ -23,8 +26,7 @@ def expected(text: str) -> list[int]:
 
 
 def found(text: str) -> list[int]:
-    units = measure(text)
-    cells = list(units.cells) if units else [1] * len(text)
+    cells = cell_units(text) or [1] * len(text)
     return [0 if char in LINE_ENDS else cell for char, cell in zip(text, cells, strict=True)]
 
 
@@ -42,25 +44,25 @@ def test_so_has_a_part_in_which_everything_joins_however_long() -> None:
 @given(texts)
 @settings(deadline=None, max_examples=80)
 def test_a_character_that_is_not_drawn_as_it_is_stored_in_one_cell_is_odd(text: str) -> None:
-    units = measure(text)
-    odd = {char for char in text if KINDS[char] != PLAIN and char not in LINE_ENDS}
-    assert {char for char in text if units and units.odd.match(char)} == odd
+    for char in text:
+        if char in LINE_ENDS:
+            assert not find_odd(char)
+        elif KINDS[char] != PLAIN:
+            assert find_odd(char)
 
 
 def test_plain_text_needs_no_measures() -> None:
-    assert measure("Naïve “Größe” — Привет\nλόγος\r\n") is None
+    assert cell_units("Naïve “Größe” — Привет\nλόγος\r\n") is None
 
 
-def test_the_characters_known_to_be_wide_are_two_cells_and_join_nothing() -> None:
-    from wcwidth import iter_graphemes, wcwidth
+def test_what_is_known_of_characters_is_what_one_finds_by_looking() -> None:
+    for known, cells in ((KNOWN_PLAIN, 1), (KNOWN_WIDE, 2)):
+        for first, last in known:
+            for char in map(chr, range(first, last + 1)):
+                assert (safe_form(char), wcwidth(char)) == (char, cells)
+                assert len(list(iter_graphemes(f"a{char}{char}a"))) == 4
 
-    for first, last in KNOWN_WIDE:
-        for char in map(chr, range(first, last + 1)):
-            assert wcwidth(char) == 2
-            assert len(list(iter_graphemes(f"a{char}{char}a"))) == 4
 
-
-def test_no_character_is_known_to_be_plain_and_wide() -> None:
-    plain = {code for first, last in KNOWN_PLAIN for code in range(first, last + 1)}
-    wide = {code for first, last in KNOWN_WIDE for code in range(first, last + 1)}
-    assert not plain & wide
+def test_known_characters_fit_their_block() -> None:
+    wide = {code >> 8 for first, last in KNOWN_WIDE for code in range(first, last + 1)}
+    assert not wide & {code >> 8 for first, last in KNOWN_PLAIN for code in (first, last)}

@@ -52,35 +52,29 @@ _ARROWS = {
     "\u2069": "↑",
 }
 KNOWN_PLAIN = (
-    (0x20, 0x7E),
-    (0xA0, 0xAC),
-    (0xAE, 0x2FF),
-    (0x38E, 0x3A1),
-    (0x3A3, 0x481),
-    (0x48A, 0x52F),
-    (0x2010, 0x2027),
-    (0x2030, 0x205E),
-    (0x20A0, 0x20BF),
-)
+    (0x20, 0x7E), (0xA0, 0xAC), (0xAE, 0x2FF), (0x38E, 0x3A1), (0x3A3, 0x481), (0x48A, 0x52F),
+    (0x531, 0x556), (0x559, 0x58A), (0x5D0, 0x5EA), (0x61D, 0x64A), (0x660, 0x66F), (0x671, 0x6D5),
+    (0x10D0, 0x10FF), (0x1E00, 0x1F15), (0x2010, 0x2027), (0x2030, 0x205E), (0x20A0, 0x20BF),
+    (0x2100, 0x218B), (0x2190, 0x2319), (0x2460, 0x25FC),
+)  # fmt: skip
+"""First and last of characters that are always plain: Latin, Greek, Cyrillic, Armenian, Hebrew,
+Arabic, Georgian, punctuation, signs."""
 KNOWN_WIDE = (
-    (0x3001, 0x3029),
-    (0x3041, 0x3096),
-    (0x309D, 0x30FF),
-    (0x3400, 0x4DBF),
-    (0x4E00, 0x9FFF),
-    (0xAC00, 0xD7A3),
-    (0xFF01, 0xFF60),
-)
+    (0x3000, 0x3029), (0x3041, 0x3096), (0x309D, 0x30FF), (0x3105, 0x312F), (0x3131, 0x3163),
+    (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xAC00, 0xD7A3), (0xF900, 0xFA6D), (0xFF01, 0xFF60),
+)  # fmt: skip
+"""Likewise of wide ones: Chinese, Japanese and Korean characters and their punctuation."""
 
 
-def _but(*known: tuple[tuple[int, int], ...]) -> re.Pattern[str]:
-    """What finds runs of characters outside of all these ranges."""
+def others_than(*known: tuple[tuple[int, int], ...]) -> str:
+    """The class of a regular expression: all characters but those of some ranges and line ends."""
     ranges = (rf"\u{first:04x}-\u{last:04x}" for some in known for first, last in some)
-    return re.compile(f"[^{''.join(ranges)}]+")
+    return rf"[^\n-\r\x85\u2028\u2029{''.join(ranges)}]"
 
 
-_NOT_KNOWN_PLAIN = _but(KNOWN_PLAIN)
-_NOT_KNOWN = _but(KNOWN_PLAIN, KNOWN_WIDE)
+find_odd = re.compile(others_than(KNOWN_PLAIN)).search
+"""Finds a character that may not be one cell, alone, and drawn as it is stored; no line end is."""
+_NOT_KNOWN_PLAIN = re.compile(f"(?:{others_than(KNOWN_PLAIN)}|[\n-\r\x85\u2028\u2029])+")
 _PIECE = 65536
 _MOST_KEPT = 65536
 
@@ -199,19 +193,10 @@ def cells_of(cluster: str) -> int:
 
 def odd_characters(text: str) -> frozenset[str]:
     """The characters of a text that are not one plain cell, line ends among them."""
-    return frozenset(char for char in _found(_NOT_KNOWN_PLAIN, text) if KINDS[char] != PLAIN)
-
-
-def unusual_characters(text: str) -> frozenset[str]:
-    """The characters of a text that are not known to be plain or wide before one looks at them."""
-    return _found(_NOT_KNOWN, text)
-
-
-def _found(pattern: re.Pattern[str], text: str) -> frozenset[str]:
     found: set[str] = set()
     for start in range(0, len(text), _PIECE):
-        found.update("".join(pattern.findall(text, start, start + _PIECE)))
-    return frozenset(found)
+        found.update("".join(_NOT_KNOWN_PLAIN.findall(text, start, start + _PIECE)))
+    return frozenset(char for char in found if KINDS[char] != PLAIN)
 
 
 def clusters(text: str, start: int = 0, end: int | None = None) -> Iterator[Range]:

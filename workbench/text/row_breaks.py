@@ -9,10 +9,10 @@ and Japanese).
 
 from array import array
 from bisect import bisect_right
+from functools import lru_cache
 from itertools import accumulate
 
-from workbench.text.clusters import KINDS, PLAIN, cells_of
-from workbench.text.units import Units
+from workbench.text.clusters import KINDS, PLAIN, cells_of, find_odd
 
 _BLANKS = frozenset(" \t\u200b\u3000")
 _NOT_FIRST = frozenset("、。，．・：；！？）」』】〕〉》］｝…ー々ヽヾ％’”)]}!?,.:;%")
@@ -23,13 +23,13 @@ _PIECE = 4096
 class RowBreaker:
     """Collects the rows of one text, line after line."""
 
-    def __init__(self, text: str, width: int, units: Units | None) -> None:
+    def __init__(self, text: str, width: int, units: bytes | None) -> None:
         """Prepare for a text.
 
         Args:
             text: The whole text.
             width: Cells a row may take, at least 1.
-            units: Its measures.
+            units: Its `cell_units`.
         """
         self.starts = array("I")
         """Where each row begins, in code points."""
@@ -37,12 +37,11 @@ class RowBreaker:
         """Where the content of each row ends."""
         self._text = text
         self._width = width
-        self._cells = units.cells if units else b""
-        self._find_odd = units.odd.search if units else None
+        self._cells = units or b""
 
     def add_line(self, start: int, end: int) -> None:
         """Add the rows of a line whose content is `[start, end)`."""
-        if self._find_odd is None or not self._find_odd(self._text, start, end):
+        if not self._cells or not find_odd(self._text, start, end):
             self._add_simple(start, end)
             return
         least = piece = max(_PIECE, 8 * self._width)
@@ -111,6 +110,7 @@ class RowBreaker:
         return full
 
 
+@lru_cache(maxsize=8192)
 def _may_break(before: str, after: str) -> bool:
     """Whether a row may end after `before` when `after` follows."""
     if before in _BLANKS:

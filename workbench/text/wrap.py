@@ -15,9 +15,9 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from workbench.domain.span import Range
-from workbench.text.clusters import cells_of, safe_form
+from workbench.text.clusters import cells_of, find_odd, safe_form
 from workbench.text.row_breaks import RowBreaker
-from workbench.text.units import Units, measure
+from workbench.text.units import cell_units
 
 _LINE_END = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _OTHER_END = re.compile("[\r\v\f\x85\u2028\u2029]")
@@ -46,8 +46,8 @@ class Rows:
     """Cells a row may take."""
     starts: "array[int]"
     ends: "array[int]"
-    units: Units | None
-    """The text's measures; None if each code point but line ends is one plain cell."""
+    units: bytes | None
+    """The text's `cell_units`; None if each code point but line ends is one plain cell."""
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -62,16 +62,15 @@ class Rows:
 
     def is_simple(self, row: int) -> bool:
         """Whether in this row cells are code points."""
-        units = self.units
-        return units is None or not units.odd.search(self.text, self.starts[row], self.ends[row])
+        return self.units is None or not find_odd(self.text, self.starts[row], self.ends[row])
 
     def _widths(self, row: int) -> bytes:
         start, end = self.starts[row], self.ends[row]
-        return _ONE * (end - start) if self.units is None else self.units.cells[start:end]
+        return _ONE * (end - start) if self.units is None else self.units[start:end]
 
     def _cluster_start(self, at: int) -> int:
         """The start of the cluster that holds a code point which is not a line end."""
-        while self.units is not None and not self.units.cells[at]:
+        while self.units is not None and not self.units[at]:
             at -= 1
         return at
 
@@ -138,7 +137,7 @@ def wrap(text: str, width: int) -> Rows:
     """
     if width < 1:
         raise ValueError(f"a row needs at least one cell, not {width}")
-    units = measure(text)
+    units = cell_units(text)
     breaker = RowBreaker(text, width, units)
     for start, end in _any_lines(text) if _OTHER_END.search(text) else _lines(text):
         breaker.add_line(start, end)
