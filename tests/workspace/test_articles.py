@@ -223,3 +223,11 @@ def test_a_document_that_another_file_replaces_is_kept(
     assert workspace.articles.changed(made) is None
     assert made in workspace.articles.ids()
     assert "001-report" not in workspace.articles.ids()
+
+
+def test_nothing_in_the_name_of_an_added_file_reverses_a_list(workspace: Workspace) -> None:
+    source = workspace.paths.folder / "report\u202etxt.exe.txt"
+    source.write_text("The ferry sank at noon.", "utf-8")
+    made = workspace.do(AddArticle(path=str(source))).id
+    assert made == "report txt.exe"
+    assert workspace.articles.get(made).path == "seeds/report txt.exe.txt"

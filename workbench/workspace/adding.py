@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 REPLACED = ".replaced"
 """Folder of `seeds/` that keeps the files of documents that another file replaced."""
 
-_UNSAFE = re.compile(r"[\x00-\x1f/\\:]+")
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f/\\:\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]+")
+"""What no file name gets: separators, control characters, and what reverses the rest of a line."""
 _LONGEST_NAME = 120
 
 Write = Callable[[Path], object]
