@@ -115,6 +115,12 @@ class PostgresServer:
                 raise NoServer(f"postgres does not start: {said.strip()}")
             time.sleep(0.05)
 
+    def ensure(self) -> "PostgresServer":
+        """Start it if a test has left it dead."""
+        if self._main.poll() is not None:
+            self.start()
+        return self
+
     def _answers(self) -> bool:
         try:
             self.query("SELECT 1")

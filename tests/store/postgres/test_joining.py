@@ -210,6 +210,22 @@ def test_a_server_that_does_not_tell_of_changes_is_looked_at(
     assert bob.rows("claims") == {1: {"f": 1}}
 
 
+def test_a_server_whose_notifications_never_arrive_is_looked_at_after_a_while(
+    join: Join, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Stands for a proxy that gives out connections by the transaction."""
+    monkeypatch.setattr(server.Server, "heard", lambda self: False)
+    monkeypatch.setattr(link, "_LOOK", 0.8)
+    ada, bob = join("ada"), join("bob")
+    for number in range(4):
+        ada.commit([Put("claims", 1, {"f": number})])
+        began = time.monotonic()
+        while not (bob.wait(5) and bob.refresh(ask=False)):
+            continue
+        spent = time.monotonic() - began
+    assert spent < 0.6
+
+
 def test_an_edit_is_seen_by_another_client_within_a_second(join: Join) -> None:
     ada, bob = join("ada"), join("bob")
     for number in range(10):

@@ -20,7 +20,7 @@ WRITERS = ("ada", "bob", "carol", "dan", "eve", "fay", "gus", "hal")
 
 @pytest.fixture
 def url(mortal: PostgresServer) -> str:
-    return mortal.url(mortal.new_desk())
+    return mortal.ensure().url(mortal.new_desk())
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.server
 
 @pytest.fixture
 def url(mortal: PostgresServer) -> str:
-    return mortal.url(mortal.new_desk())
+    return mortal.ensure().url(mortal.new_desk())
 
 
 @pytest.fixture
@@ -76,10 +76,10 @@ async def test_what_another_writes_appears_by_itself(
 async def test_a_server_that_refuses_is_named_on_the_screen(
     mortal: PostgresServer, case: Path
 ) -> None:
-    away = f"postgresql://owner@127.0.0.1:{mortal.port}/nothing"
+    away = f"postgresql://owner@127.0.0.1:{mortal.ensure().port}/nothing"
     with Workspace(case, "ada", store=away) as workspace:
         async with driving(workspace, (120, 40)) as desk:
-            assert await shown(desk, lambda text: "the server refuses" in " ".join(text.split()))
+            assert await shown(desk, lambda text: "the server refuses the connection" in text)
             assert 'database "nothing" does not exist' in desk.app.bench.trouble
 
 

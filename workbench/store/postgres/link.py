@@ -39,6 +39,9 @@ POLL = 0.3
 """Seconds between two looks where the server does not tell of changes by itself."""
 _BREATH = 0.05
 """Seconds between two looks while the server tells of one change after another."""
+_MISSED = 2
+"""How often something may be found that the server should have told of, until it is believed to be
+behind a proxy that swallows notifications, and looked at often instead."""
 _LOOK = 15.0
 """Seconds after which one looks anyway, if only to notice that the connection is gone."""
 _COMPARE = 300.0
@@ -284,9 +287,8 @@ class Link:
 
     def _serve(self, server: Server) -> None:
         """Do what is asked for and look for what is new, until the connection or the store ends."""
-        pause = _LOOK if server.listens else POLL
         looked = spread = time.monotonic()
-        told = False
+        told, untold = False, 0
         while True:
             while self._jobs:
                 self._do(server, self._jobs.popleft())
@@ -294,9 +296,12 @@ class Link:
                 return
             now = time.monotonic()
             told = server.heard() or told
-            due = looked + (_BREATH if told else pause)
+            due = looked + (_BREATH if told else _LOOK if server.listens else POLL)
             if now >= due:
-                self._look(server)
+                missed = self._look(server) > 0 and not told and not server.heard()
+                untold = untold + 1 if missed else untold
+                if untold >= _MISSED:
+                    server.listens = False
                 looked, told = now, False
             elif now >= spread + _LOOK:
                 self._spread(server)
@@ -362,19 +367,21 @@ class Link:
             for row in rows:
                 self._remote.add(row.session, row.number)
 
-    def _look(self, server: Server) -> None:
-        """Read what was stored since the last look."""
+    def _look(self, server: Server) -> int:
+        """Read what was stored since the last look; how many lines were new."""
         assert self._cursor is not None
-        more = True
+        more, found = True, 0
         while more:
             known = {name: self._local.last(name) for name in self._recent}
             rows, newest, more = server.recent(self._cursor, known)
             new = self._take(server, rows)
             self._cursor = newest
+            found += new
             if more and not new:
                 # A page full of what is known: the window is too busy to find the rest in it.
                 self._compare(server)
-                return
+                more = False
+        return found
 
     def _take(self, server: Server, rows: list[Stored]) -> int:
         if not rows:

@@ -48,14 +48,14 @@ def _explain(error: "psycopg.Error", name: str) -> StoreTrouble:
     if state.startswith(_PASSING) or (
         not state and isinstance(error, psycopg.OperationalError | psycopg.InterfaceError)
     ):
-        return ServerAway(f"the connection was lost: {said}", where=name)
+        return ServerAway(f"the connection was lost: {said} ({name})")
     hint = {
         "42501": "ask the database's owner for the rights; docs/teams.md lists them",
         "25006": "this server is a read-only copy; connect to the main one",
         "53100": "the server's disk is full; its owner has to make room",
         "42P01": "`workbench store init` makes the tables",
     }.get(state, "")
-    return ServerRefuses(f"the server refuses: {said}", where=name, hint=hint)
+    return ServerRefuses(f"the server refuses: {said} ({name})", hint=hint)
 
 
 def connecting(error: "psycopg.Error", parameters: dict[str, Any], name: str) -> StoreTrouble:
@@ -68,13 +68,12 @@ def connecting(error: "psycopg.Error", parameters: dict[str, Any], name: str) ->
     there = pq.PGconn.ping(make_conninfo(**given).encode())
     if there == pq.Ping.OK:
         return ServerRefuses(
-            f"the server refuses the connection: {said}",
-            where=name,
+            f"the server refuses the connection: {said} ({name})",
             hint="check user, database and password (~/.pgpass, PGPASSWORD or a service file)",
         )
     if there == pq.Ping.REJECT:
-        return ServerAway(f"the server is starting or stopping: {said}", where=name)
-    return ServerAway(f"the server can't be reached: {said}", where=name)
+        return ServerAway(f"the server is starting or stopping: {said} ({name})")
+    return ServerAway(f"the server can't be reached: {said} ({name})")
 
 
 def _reason(error: "psycopg.Error") -> str:
