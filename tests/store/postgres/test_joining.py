@@ -214,7 +214,7 @@ def test_a_server_whose_notifications_never_arrive_is_looked_at_after_a_while(
     join: Join, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Stands for a proxy that gives out connections by the transaction."""
-    monkeypatch.setattr(server.Server, "heard", lambda self: False)
+    monkeypatch.setattr(server.Server, "heard", lambda _: False)
     monkeypatch.setattr(link, "_LOOK", 0.8)
     ada, bob = join("ada"), join("bob")
     for number in range(4):
