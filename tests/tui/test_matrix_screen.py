@@ -60,3 +60,17 @@ async def test_filters_narrow_the_rows_and_enter_makes_the_claim_active(folder: 
         claim = app.bench.active_claim
         assert claim is not None
         assert claim.text == "nobody has looked"
+
+
+async def test_with_more_articles_than_fit_the_head_says_which_are_in_view(folder: Path) -> None:
+    for number in range(5):
+        (folder / "seeds" / f"more{number}.txt").write_text(f"Another report, number {number}.\n")
+    app = WorkbenchApp(filled(folder))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(pilot)
+        await pilot.press("C", "right")
+        await settled(pilot)
+        screen = app.screen
+        assert isinstance(screen, MatrixScreen)
+        titles = "".join(part for part, _ in screen._head_rows(100)[-1])
+        assert titles.startswith(" articles 2–4 of 7")

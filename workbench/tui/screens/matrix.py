@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from textual.binding import BindingType
 
+from workbench.config.words import _
 from workbench.domain.claim import Claim
 from workbench.domain.span import Span
 from workbench.text.clusters import safe_line
@@ -94,11 +95,18 @@ class MatrixScreen(ListScreen[Claim, str | None]):
         if not self.shown:
             return rows
         claim_width, columns = self._layout(width)
-        titles: list[Part] = [(" " * claim_width, "")]
+        seen = self._seen(len(columns))
+        titles: list[Part] = [(seen + " " * (claim_width - cells(seen)), "dim")]
         for article, column in columns:
             title = safe_line(self.bench.title_of(article), column - 1)
             titles.append((title + " " * (column - cells(title)), "accent"))
         return [*rows, tuple(titles)]
+
+    def _seen(self, columns: int) -> str:
+        """Which of the articles are in view, if not all are."""
+        if columns == len(self._articles):
+            return ""
+        return f" articles {self._first + 1}–{self._first + columns} of {len(self._articles)}"
 
     def _layout(self, width: int) -> tuple[int, list[tuple[str, int]]]:
         """Width of the claims, and the articles in view with theirs."""
@@ -161,7 +169,14 @@ class MatrixScreen(ListScreen[Claim, str | None]):
             rows += quote_rows(self.bench, span.article, span.quote, width, 2)
         for omission in view.omissions.by("claim", item.id):
             title = safe_line(self.bench.title_of(omission.article), width - 30)
-            rows.append(((f"{title}: says nothing, signed {omission.by}", "warning"),))
+            rows.append(
+                (
+                    (
+                        _("{title}: says nothing, signed {by}").format(title=title, by=omission.by),
+                        "warning",
+                    ),
+                )
+            )
         return rows
 
     def take(self, changes: Changes) -> None:
