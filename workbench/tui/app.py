@@ -58,6 +58,8 @@ class WorkbenchApp(App[None]):
     ALLOW_SELECT = False
     CSS = """
     Toast { max-width: 70; }
+    Words:focus { background: $ground-focus; }
+    Words .text-area--placeholder { color: $mark-dim; }
     CommandPalette { background: transparent; }
     CommandPalette SearchIcon { color: $foreground; }
     CommandPalette CommandInput > .input--placeholder { color: $mark-dim; }

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
+from workbench.config.words import _
 from workbench.tui.actions import MOST_DIGITS, bindings, first_key
 from workbench.tui.bench import Bench, joined
 from workbench.tui.hints import legend
@@ -118,7 +119,9 @@ class AdjudicationScreen(ListScreen[DocketItem, str | None]):
         said = team.withheld(self.bench.workspace, self.bench.case)
         if said:
             key = first_key("compare.submit", self.bench.keys)
-            return f"{said[0].upper()}{said[1:]}; {key} in the articles submits your pass."
+            return _("{upper}{said}; {key} in the articles submits your pass.").format(
+                upper=said[0].upper(), said=said[1:], key=key
+            )
         return no_claims(self.bench)
 
     def entries(self) -> Sequence[Entry[DocketItem]]:
@@ -229,9 +232,11 @@ class AdjudicationScreen(ListScreen[DocketItem, str | None]):
             held = self._held_up()
             key = first_key("compare.dashboard", self.bench.keys)
             self.say(
-                f"Nothing can be decided yet: {held}; {key} in the articles closes it"
+                _("Nothing can be decided yet: {held}; {key} in the articles closes it").format(
+                    held=held, key=key
+                )
                 if held
-                else "No rule settles what waits: decide by hand, with a digit"
+                else _("No rule settles what waits: decide by hand, with a digit")
             )
             return
         answers = tuple(
@@ -300,5 +305,5 @@ class AdjudicationScreen(ListScreen[DocketItem, str | None]):
             self.app.push_screen(CommentForm(self.bench, self.current.standing.claim))
 
 
-def _heading_row(title: str, _: int) -> Row:
+def _heading_row(title: str, __: int) -> Row:
     return ((f" {title}", "accent"),)

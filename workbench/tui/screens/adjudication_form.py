@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from workbench.config.words import _
 from workbench.domain.claim import Claim
 from workbench.domain.errors import BadInput
 from workbench.tui.bench import Bench, Draft
@@ -25,11 +26,13 @@ class AdjudicationForm(Form):
 
     def heading(self) -> str:
         """On which claim."""
-        return f"Final verdict on {quoted(self._claim.text, 90)}"
+        return _("Final verdict on {text}").format(text=quoted(self._claim.text, 90))
 
     def rows_above(self, width: int) -> list[Row]:  # noqa: ARG002
         """What no label means."""
-        return [((" Without a label (Backspace there) it is left unresolved, on record.", "dim"),)]
+        return [
+            ((_(" Without a label (Backspace there) it is left unresolved, on record."), "dim"),)
+        ]
 
     def fields(self) -> Iterable[Field]:
         """Label, note, and for a published claim the correction."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
+from workbench.config.words import _
 from workbench.text.clusters import safe_line
 from workbench.tui.actions import bindings
 from workbench.tui.bench import Bench
@@ -39,7 +40,9 @@ class MergingScreen(ListScreen["Duplicate", None]):
 
     def heading(self) -> str:
         """How many pairs are proposed."""
-        return f"{count_of(len(self.shown), 'pair')} of claims that may be one"
+        return _("{pairs} of claims that may be one").format(
+            pairs=count_of(len(self.shown), "pair")
+        )
 
     def nothing(self) -> str:
         """Why there is none."""

@@ -2,6 +2,7 @@
 
 from itertools import zip_longest
 
+from workbench.config.words import _
 from workbench.domain.review import Adjudication
 from workbench.domain.verdict import Verdict
 from workbench.text.clusters import safe_line
@@ -42,7 +43,7 @@ def item_details(bench: Bench, item: DocketItem, width: int) -> list[Row]:
         rows += provenance_rows(bench, item.final, width)
     if item.standing.missing:
         who = safe_line(", ".join(item.standing.missing), max(8, width - 18))
-        rows.append(((f"not judged yet by {who}", "warning"),))
+        rows.append(((_("not judged yet by {who}").format(who=who), "warning"),))
     rows += _beside(bench, item.standing.verdicts, width)
     rows += _rest(bench, item, width)
     return rows
@@ -102,7 +103,7 @@ def _column(bench: Bench, verdict: Verdict, width: int) -> list[Row]:
         name = f"{source.stance}: {source.title or source.url or source.quote}"
         rows.append(((safe_line(name, width), "dim"),))
     if len(cited) > _SOURCES:
-        rows.append(((f"+{len(cited) - _SOURCES} more sources", "dim"),))
+        rows.append(((_("+{count} more sources").format(count=len(cited) - _SOURCES), "dim"),))
     return rows
 
 
@@ -119,5 +120,14 @@ def _rest(bench: Bench, item: DocketItem, width: int) -> list[Row]:
         rows.append(((safe_line(line, width), "dim"),))
     rows += [((safe_line(f"{item.by}: {item.text}", width), ""),) for item in comments[-2:]]
     if len(comments) > 2:
-        rows.append(((f"{len(comments) - 2} earlier comments: Enter opens the claim", "dim"),))
+        rows.append(
+            (
+                (
+                    _("{count} earlier comments: Enter opens the claim").format(
+                        count=len(comments) - 2
+                    ),
+                    "dim",
+                ),
+            )
+        )
     return rows

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
+from workbench.config.words import _
 from workbench.domain.span import AnchorState, Span
 from workbench.tui.actions import bindings
 from workbench.tui.bench import Bench, joined
@@ -119,9 +120,11 @@ class AnchorsScreen(ListScreen[Span, str | None]):
         claims = queries.claims_of_span(self.bench.view, item.id)
         rows.append(((one_line(self.bench.title_of(item.article), width), "dim"),))
         for claim in claims[:3]:
-            rows.append((("claim ", "dim"), (one_line(claim.text, max(1, width - 6)), "")))
+            rows.append(((_("claim "), "dim"), (one_line(claim.text, max(1, width - 6)), "")))
         if len(claims) > 3:
-            rows.append(((f"and {count_of(len(claims) - 3, 'claim')} more", "dim"),))
+            rows.append(
+                ((_("and {claims} more").format(claims=count_of(len(claims) - 3, "claim")), "dim"),)
+            )
         return rows
 
     def next_state(self) -> None:
@@ -173,5 +176,5 @@ class AnchorsScreen(ListScreen[Span, str | None]):
             self.app.push_screen(VersionsScreen(self.bench, self.current.article))
 
 
-def _heading_row(title: str, _: int) -> Row:
+def _heading_row(title: str, __: int) -> Row:
     return ((f" {title}", "accent"),)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from workbench.config.words import _
 from workbench.domain.article import Article
 from workbench.tui.bench import Bench, Draft
 from workbench.tui.screens.form import Field, Form, Line
@@ -31,7 +32,7 @@ class ArticleForm(Form):
     def heading(self) -> str:
         """Which article, and what a `~` means."""
         guessed = "; ~ was guessed, saving confirms it" if self._article.guessed else ""
-        return f"About {self._article.id}{guessed}"
+        return _("About {id}{guessed}").format(id=self._article.id, guessed=guessed)
 
     def fields(self) -> Iterable[Field]:
         """What can be known about an article."""

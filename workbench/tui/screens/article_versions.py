@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
+from workbench.config.words import _
 from workbench.tui.actions import bindings
 from workbench.tui.bench import Bench, joined
 from workbench.tui.screens.action_screen import Handlers
@@ -45,7 +46,10 @@ class VersionsScreen(ListScreen[Version, None]):
 
     def heading(self) -> str:
         """Of which article."""
-        return f"{count_of(len(self.shown), 'version')} of {self.bench.title_of(self._article)}"
+        return _("{versions} of {title}").format(
+            versions=count_of(len(self.shown), "version"),
+            title=self.bench.title_of(self._article),
+        )
 
     def nothing(self) -> str:
         """There is always one."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from workbench.config.words import _
 from workbench.domain.claim import Claim
 from workbench.domain.errors import BadInput
 from workbench.tui.bench import Bench, Draft
@@ -24,7 +25,7 @@ class AssignForm(Form):
     def heading(self) -> str:
         """For what."""
         what = quoted(self._claim.text, 80) if self._claim else f"every claim of {self.bench.case}"
-        return f"Who is to judge {what}?"
+        return _("Who is to judge {what}?").format(what=what)
 
     def rows_above(self, width: int) -> list[Row]:
         """Who is known."""
@@ -54,7 +55,7 @@ class EvenlyForm(Form):
 
     def heading(self) -> str:
         """Over which case."""
-        return f"Spread the claims of {self.bench.case} evenly"
+        return _("Spread the claims of {case} evenly").format(case=self.bench.case)
 
     def rows_above(self, width: int) -> list[Row]:
         """Who is known."""

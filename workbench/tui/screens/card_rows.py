@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from workbench.config.words import _
 from workbench.domain.claim import Claim, Comment, Correction, Omission
 from workbench.domain.span import Link, Span
 from workbench.domain.verdict import Evidence, Verdict
@@ -159,12 +160,14 @@ class _Card:
         if verdict.rationale:
             self._lines("", "", verdict.rationale, "", indent=5)
         else:
-            self._add(("     no rationale yet", "dim"))
+            self._add((_("     no rationale yet"), "dim"))
         for id in verdict.evidence:
             source = self._view.evidence.find(id)
             if source is not None:
                 name = source.title or source.url or source.quote
-                self._add((f"     cites {one_line(name, self._width - 12)}", "dim"))
+                self._add(
+                    (_("     cites {name}").format(name=one_line(name, self._width - 12)), "dim")
+                )
 
     def _evidence(self, evidence: Evidence) -> None:
         stance = evidence.stance

@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual import on
 from textual.binding import BindingType
 
+from workbench.config.words import _
 from workbench.domain.claim import Claim
 from workbench.tui.actions import MOST_DIGITS, bindings
 from workbench.tui.bench import Bench
@@ -131,7 +132,11 @@ class ClaimCard(ListDialog[str | None]):
 
         labels, claim = self.bench.scheme.verdicts, self.claim
         if digit is not None and digit > len(labels):
-            self.say(f"There is no label {digit}: the scheme has 1 to {len(labels)}")
+            self.say(
+                _("There is no label {digit}: the scheme has 1 to {count}").format(
+                    digit=digit, count=len(labels)
+                )
+            )
         elif claim is not None:
             label = labels[digit - 1].id if digit else None
             self.app.push_screen(VerdictForm(self.bench, claim, label))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from workbench.config.words import _
 from workbench.domain.claim import Claim
 from workbench.domain.errors import BadInput
 from workbench.tui.bench import Bench, Draft
@@ -30,7 +31,11 @@ class ClaimForm(Form):
 
     def heading(self) -> str:
         """New or not."""
-        return "Change the claim" if self._claim else "New claim: what is said, in your own words"
+        return (
+            _("Change the claim")
+            if self._claim
+            else _("New claim: what is said, in your own words")
+        )
 
     def rows_above(self, width: int) -> list[Row]:
         """The passages that carry the claim."""
@@ -45,8 +50,8 @@ class ClaimForm(Form):
         for span in spans[:_MOST_QUOTES]:
             rows += span_rows(bench, span, width, 2)
         if len(spans) > _MOST_QUOTES:
-            rows.append(((f" and {len(spans) - _MOST_QUOTES} more", "dim"),))
-        return rows or [((" No passages yet; they can be added later.", "dim"),)]
+            rows.append(((_(" and {count} more").format(count=len(spans) - _MOST_QUOTES), "dim"),))
+        return rows or [((_(" No passages yet; they can be added later."), "dim"),)]
 
     def fields(self) -> Iterable[Field]:
         """Words first; the rest is reached with Tab."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from workbench.config.words import _
 from workbench.domain.claim import Claim, Comment
 from workbench.domain.errors import BadInput
 from workbench.tui.bench import Bench, Draft
@@ -23,7 +24,7 @@ class CommentForm(Form):
 
     def heading(self) -> str:
         """On which claim."""
-        return f"Comment on {quoted(self._claim.text, 90)}"
+        return _("Comment on {text}").format(text=quoted(self._claim.text, 90))
 
     def rows_above(self, width: int) -> list[Row]:
         """The comment that is answered."""

@@ -13,6 +13,7 @@ from textual.binding import BindingType
 from textual.containers import Container, Horizontal, Vertical
 from textual.getters import query_one
 
+from workbench.config.words import _
 from workbench.tui.actions import bindings, first_key
 from workbench.tui.bench import Bench
 from workbench.tui.screens.action_screen import ActionScreen, Handlers
@@ -216,7 +217,11 @@ class CompareScreen(ActionScreen[None]):
         self.show_status()
         if not self.bench.workspace.named:
             name = self.bench.reviewer
-            self.say(f"You work as “{name}”, as the system calls you; --reviewer NAME changes it")
+            self.say(
+                _(
+                    "You work as “{name}”, as the system calls you; --reviewer NAME changes it"
+                ).format(name=name)
+            )
 
     def take(self, changes: Changes) -> None:
         """Show what changed, and only that."""

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
+from workbench.config.words import _
 from workbench.domain.article import Article
 from workbench.domain.claim import Claim
 from workbench.domain.span import Range, Span
@@ -244,7 +245,9 @@ class ArticlesController:
             self.other_pane.focus()
         else:
             key = first_key("compare.articles", self._bench.keys)
-            self._screen.say(f"There is no other article in view: {key} chooses or adds one")
+            self._screen.say(
+                _("There is no other article in view: {key} chooses or adds one").format(key=key)
+            )
 
     def _show_tab(self, side: int) -> None:
         """Where only one article fits, show the one of this side.

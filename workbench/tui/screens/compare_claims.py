@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from workbench.config.words import _
 from workbench.domain.claim import Claim
 from workbench.tui.actions import MOST_DIGITS, first_key
 from workbench.tui.bench import Bench
@@ -161,7 +162,11 @@ class ClaimsController:
         """Open the verdict form of the active claim with the label of a digit."""
         labels = self._bench.scheme.verdicts
         if digit > len(labels):
-            self._screen.say(f"There is no label {digit}: the scheme has 1 to {len(labels)}")
+            self._screen.say(
+                _("There is no label {digit}: the scheme has 1 to {count}").format(
+                    digit=digit, count=len(labels)
+                )
+            )
             return
         self._open_verdict(labels[digit - 1].id)
 
@@ -204,7 +209,7 @@ class ClaimsController:
         silent = next((item for item in candidates if item and item.id not in within), None)
         if silent is None:
             both = "Both articles have a passage of this claim: nothing is left out"
-            self._screen.say(both if other else "There is no other article to sign for")
+            self._screen.say(both if other else _("There is no other article to sign for"))
             return
         from workbench.tui.screens.omission_form import OmissionForm
 

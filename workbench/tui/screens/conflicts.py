@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual import on
 from textual.binding import BindingType
 
+from workbench.config.words import _
 from workbench.domain.errors import BadInput
 from workbench.domain.record import Conflict, ConflictValue
 from workbench.tui.actions import bindings
@@ -66,7 +67,7 @@ class ConflictsScreen(ListDialog[None]):
         conflicts = self.bench.workspace.conflicts()
         self._lines = [line for item in conflicts for line in self._rows_of(item, width)]
         if not self._lines:
-            self._lines = [_Line(((" No conflicts are open.", "dim"),))]
+            self._lines = [_Line(((_(" No conflicts are open."), "dim"),))]
         return [line.row for line in self._lines]
 
     def stops(self) -> list[int]:
@@ -97,7 +98,7 @@ class ConflictsScreen(ListDialog[None]):
             return
         self.ask_for(
             Resolve(id=here.conflict.id, field=here.conflict.field, keep=here.value.value),
-            then=lambda _: self.say("Settled"),
+            then=lambda __: self.say("Settled"),
         )
 
     def merge(self) -> None:
@@ -122,7 +123,7 @@ class MergeForm(Form):
 
     def heading(self) -> str:
         """What is merged."""
-        return f"One {self._conflict.field.replace('_', ' ')} from both"
+        return _("One {field} from both").format(field=self._conflict.field.replace("_", " "))
 
     def fields(self) -> Iterable[Field]:
         """All texts below each other, to be made one."""

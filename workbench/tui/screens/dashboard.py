@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
+from workbench.config.words import _
 from workbench.domain.errors import WorkbenchError
 from workbench.tui.actions import bindings
 from workbench.tui.bench import Bench, joined
@@ -221,4 +222,4 @@ class DashboardScreen(ListScreen[Line, str | None]):
         except WorkbenchError as error:
             self.warn(error)
         else:
-            self.say(f"Written to {target}")
+            self.say(_("Written to {target}").format(target=target))

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
+from workbench.config.words import _
 from workbench.domain.claim import Claim
 from workbench.text.clusters import safe_line
 from workbench.tui.actions import bindings
@@ -31,7 +32,7 @@ class BehindScreen(ListScreen[str, str | None]):
 
     def heading(self) -> str:
         """Behind which figure."""
-        return f"Behind {self._behind.title}"
+        return _("Behind {title}").format(title=self._behind.title)
 
     def nothing(self) -> str:
         """Why there is none."""
@@ -98,5 +99,5 @@ class BehindScreen(ListScreen[str, str | None]):
         self.dismiss(item)
 
 
-def _heading_row(title: str, _: int) -> Row:
+def _heading_row(title: str, __: int) -> Row:
     return ((f" {title}", "accent"),)

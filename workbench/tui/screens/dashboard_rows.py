@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from workbench.config.scheme import Scheme
+from workbench.config.words import _
 from workbench.text.clusters import safe_line
 from workbench.tui.bench import joined
 from workbench.tui.widgets.rows import Part, Row, cells
@@ -63,7 +64,7 @@ def reviewer_row(person: "ReviewerProgress", here: bool, width: int) -> Row:
         (bar(share), "key"),
         (f" {person.judged}/{person.expected}  ", ""),
         (safe_line(state, 30), "dim"),
-        (" · here now" if here else "", "accent"),
+        (_(" · here now") if here else "", "accent"),
     )
 
 
@@ -117,7 +118,7 @@ def pair_row(pair: "PairReport", width: int) -> Row:
     return ((f"   {padded(' · '.join(pair.reviewers), _name_room(width))}", ""), (numbers, ""))
 
 
-def matrix_head(labels: tuple[str, ...], scheme: Scheme, _: int) -> Row:
+def matrix_head(labels: tuple[str, ...], scheme: Scheme, __: int) -> Row:
     """The labels' glyphs above the columns."""
     parts: list[Part] = [(" " * (_NAME + 3), "")]
     for label in labels:
@@ -151,7 +152,7 @@ def met(stage: "StageReport", one: str, two: str) -> tuple[str, ...]:
     return stage.confusion.get((one, two)) or stage.confusion.get((two, one)) or ()
 
 
-def label_row(label: str, counts: tuple[int, int], scheme: Scheme, _: int) -> Row:
+def label_row(label: str, counts: tuple[int, int], scheme: Scheme, __: int) -> Row:
     """How often a label was given, as a bar; counts are (this label, the most frequent one)."""
     count, most = counts
     found = queries.label_of(scheme, label)

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
+from workbench.config.words import _
 from workbench.domain.errors import WorkbenchError
 from workbench.text.clusters import safe_line
 from workbench.tui.actions import bindings
@@ -67,7 +68,9 @@ class ExportScreen(ListScreen[str, None]):
         verdict = self._choice.verdict
         label = self.bench.scheme.verdict(verdict).label if verdict else ""
         who = f"judged or made by {self._choice.by}" if self._choice.by else ""
-        return f"Export: {joined((_STATE_NAMES[self._choice.state], label, who))}"
+        return _("Export: {choice}").format(
+            choice=joined((_STATE_NAMES[self._choice.state], label, who))
+        )
 
     def nothing(self) -> str:
         """There are always formats."""
@@ -86,14 +89,14 @@ class ExportScreen(ListScreen[str, None]):
         found = self._previews.get(key)
         if found is None:
             self._want(key)
-            return [(("making a preview…", "dim"),)]
+            return [((_("making a preview…"), "dim"),)]
         if isinstance(found, str):
             return [((line, "warning"),) for line in wrapped(found, width, 4)]
         lines = found.text.splitlines()[:_PREVIEW_ROWS]
         rows: list[Row] = [((safe_line(line, width), ""),) for line in lines]
         for loss in found.losses:
             rows += [((line, "warning"),) for line in wrapped(f"not held: {loss}", width, 2)]
-        return rows or [(("nothing to export: no claim is chosen", "dim"),)]
+        return rows or [((_("nothing to export: no claim is chosen"), "dim"),)]
 
     def _want(self, key: tuple[str, Choice]) -> None:
         if self._wanted != key:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from workbench.config.words import _
 from workbench.domain.errors import BadInput, WorkbenchError
 from workbench.tui.bench import Bench
 from workbench.tui.screens.form import Field, Form, Line
@@ -20,7 +21,7 @@ class ExportForm(Form):
 
     def heading(self) -> str:
         """Which format."""
-        return f"Write {self.about} to"
+        return _("Write {about} to").format(about=self.about)
 
     def fields(self) -> Iterable[Field]:
         """The path, below who publishes."""

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
+from workbench.config.words import _
 from workbench.domain.errors import WorkbenchError
 from workbench.tui.actions import bindings
 from workbench.tui.screens.action_screen import Handlers
@@ -24,7 +25,7 @@ class GuidelinesScreen(ListDialog[None]):
 
     def head(self, width: int) -> list[Row]:  # noqa: ARG002
         """What this is."""
-        return [((" Guidelines", "bold"),)]
+        return [((_(" Guidelines"), "bold"),)]
 
     def make_rows(self, width: int) -> list[Row]:
         """The lines of the file, wrapped."""

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
+from workbench.config.words import _
 from workbench.domain.errors import WorkbenchError
 from workbench.tui.actions import bindings
 from workbench.tui.bench import Bench
@@ -39,7 +40,16 @@ class HistoryScreen(ListDialog[None]):
 
     def head(self, width: int) -> list[Row]:
         """Whose history it is."""
-        return [((f" History of {described(self.bench, self._about, width - 14)}", "bold"),)]
+        return [
+            (
+                (
+                    _(" History of {what}").format(
+                        what=described(self.bench, self._about, width - 14)
+                    ),
+                    "bold",
+                ),
+            )
+        ]
 
     def make_rows(self, width: int) -> list[Row]:
         """Each event, and below it what it changed."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
+from workbench.config.words import _
 from workbench.tui.actions import bindings, first_key
 from workbench.tui.screens.action_screen import Handlers
 from workbench.tui.screens.ask import Answer, Ask
@@ -56,11 +57,15 @@ class LabelsScreen(ListScreen[OldLabel, None]):
     def heading(self) -> str:
         """How many are to be decided on."""
         open_ = sum(not entry.item.kept for entry in self.shown)
-        return f"{count_of(open_, 'label')} of an earlier scheme to decide on"
+        return _("{labels} of an earlier scheme to decide on").format(
+            labels=count_of(open_, "label")
+        )
 
     def nothing(self) -> str:
         """That all is well."""
-        return f"Every label in use is in the scheme “{self.bench.scheme.name}”."
+        return _("Every label in use is in the scheme “{name}”.").format(
+            name=self.bench.scheme.name
+        )
 
     def entries(self) -> Sequence[Entry[OldLabel]]:
         """Those to decide on first, then those that stay as they were."""
@@ -74,7 +79,7 @@ class LabelsScreen(ListScreen[OldLabel, None]):
         if any(changes.of(table) for table in _TABLES):
             self.reload()
 
-    def _row(self, item: OldLabel, _: int) -> Row:
+    def _row(self, item: OldLabel, __: int) -> Row:
         becomes = f"→ {self._words(item, item.proposal)}?" if item.proposal else "→ ?"
         if item.kept:
             becomes = "stays as it was"
@@ -82,7 +87,7 @@ class LabelsScreen(ListScreen[OldLabel, None]):
             (f" {item.field:<12}", "dim"),
             (f"{item.old:<28} ", "dim" if item.kept else "bold"),
             (f"{becomes:<34} ", "dim" if item.kept else "accent"),
-            (f"used {count_of(item.used, 'time')}", "dim"),
+            (_("used {times}").format(times=count_of(item.used, "time")), "dim"),
         )
 
     def _words(self, item: OldLabel, id: str | None) -> str:

@@ -13,6 +13,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 
+from workbench.config.words import _
 from workbench.domain.errors import BadInput
 from workbench.text.clusters import safe_line
 from workbench.tui.actions import bindings, first_key
@@ -97,7 +98,9 @@ class SearchScreen(ListScreen[Hit, Hit | None]):
         found = count_of(len(self._hits), "hit")
         more = "+" if len(self._hits) >= _MOST else ""
         state = "searching… " if self._searching else ""
-        return f"Search, {_MODE_NAMES[self._mode]} · {state}{found}{more}"
+        return _("Search, {mode} · {state}{found}{more}").format(
+            mode=_MODE_NAMES[self._mode], state=state, found=found, more=more
+        )
 
     def nothing(self) -> str:
         """What went wrong, or what to do."""
@@ -109,7 +112,7 @@ class SearchScreen(ListScreen[Hit, Hit | None]):
             return ""
         key = first_key("search.mode", self.bench.keys)
         hint = f" {key} also finds what is spelt otherwise." if self._mode == "exact" else ""
-        return f"Not found.{hint}"
+        return _("Not found.{hint}").format(hint=hint)
 
     def entries(self) -> Sequence[Entry[Hit]]:
         """One row a hit, in context."""

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
+from workbench.config.words import _
 from workbench.domain.suggestion import Suggestion
 from workbench.text.clusters import safe_line
 from workbench.tui.actions import bindings, first_key
@@ -65,14 +66,14 @@ class SuggestionsScreen(ListScreen[Suggestion, Suggestion | None]):
         """How many there are, and which kinds are shown."""
         shown = count_of(sum(not entry.heading for entry in self.shown), "suggestion")
         kind = KIND_NAMES.get(self._kind, "all kinds")
-        return f"{shown} · {kind} · found by rule, never a verdict"
+        return _("{shown} · {kind} · found by rule, never a verdict").format(shown=shown, kind=kind)
 
     def nothing(self) -> str:
         """Why there is none."""
-        return (
-            "Nothing is suggested for these two articles. Decided and muted ones are left out; "
-            f"{first_key('compare.link', self.bench.keys)} links passages without a suggestion."
-        )
+        return _(
+            "Nothing is suggested for these two articles. Decided and muted ones are "
+            "left out; {link} links passages without a suggestion."
+        ).format(link=first_key("compare.link", self.bench.keys))
 
     def entries(self) -> Sequence[Entry[Suggestion]]:
         """Under a heading for each kind, in the order of the ranking."""
@@ -112,14 +113,15 @@ class SuggestionsScreen(ListScreen[Suggestion, Suggestion | None]):
     def reject(self) -> None:
         """Reject the suggestion; it does not come again."""
         if self.current is not None:
-            self.ask_for(Reject(suggestion=self.current.id), then=lambda _: self.reload())
+            self.ask_for(Reject(suggestion=self.current.id), then=lambda __: self.reload())
 
     def mute(self) -> None:
         """Show no more suggestions of this rule."""
         if self.current is not None:
             rule = self.current.rule
             self.ask_for(
-                MuteRule(rule=rule), then=lambda _: self.say(f"{rule} is muted; u takes it back")
+                MuteRule(rule=rule),
+                then=lambda __: self.say(_("{rule} is muted; u takes it back").format(rule=rule)),
             )
 
     def next_kind(self) -> None:
@@ -131,7 +133,7 @@ class SuggestionsScreen(ListScreen[Suggestion, Suggestion | None]):
         self.reload()
 
 
-def _heading_row(title: str, _: int) -> Row:
+def _heading_row(title: str, __: int) -> Row:
     return ((f" {title}", "accent"),)
 
 

@@ -3,6 +3,7 @@
 import asyncio
 from typing import TYPE_CHECKING
 
+from workbench.config.words import _
 from workbench.domain.errors import WorkbenchError
 from workbench.tui.actions import first_key
 from workbench.tui.bench import Bench
@@ -72,11 +73,13 @@ class TeamWatch:
             parts.append((f"{said} · ", "warning"))
         if self.unread:
             key = first_key("compare.inbox", self._bench.keys)
-            parts.append((f"inbox {self.unread} ({key}) · ", "accent"))
+            parts.append(
+                (_("inbox {unread} ({key}) · ").format(unread=self.unread, key=key), "accent")
+            )
         here = sorted({item.reviewer for item in self.present if item.case == self._bench.case})
         if here:
             names = ", ".join(here) if width >= _ROOMY else str(len(here))
-            parts.append((f"here: {names} · ", "dim"))
+            parts.append((_("here: {names} · ").format(names=names), "dim"))
         return tuple(parts)
 
     def count(self) -> None:

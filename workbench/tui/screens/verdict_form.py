@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from textual import events
 from textual.widget import Widget
 
+from workbench.config.words import _
 from workbench.domain.claim import Claim
 from workbench.domain.errors import BadInput
 from workbench.tui.bench import Bench, Draft
@@ -26,8 +27,8 @@ class AddSource(TextRows, can_focus=True):
     """
 
     def __init__(self) -> None:
-        row: Row = ((" + add a source ", "key"), ("(Enter here)", "dim"))
-        super().__init__(lambda _: [row], id="add-source")
+        row: Row = ((" + add a source ", "key"), (_("(Enter here)"), "dim"))
+        super().__init__(lambda __: [row], id="add-source")
 
     def on_key(self, event: events.Key) -> None:
         """Space opens the form, as Enter does."""
@@ -59,7 +60,7 @@ class VerdictForm(Form):
 
     def heading(self) -> str:
         """On which claim."""
-        return f"Your verdict on {quoted(self._claim.text, 90)}"
+        return _("Your verdict on {text}").format(text=quoted(self._claim.text, 90))
 
     def fields(self) -> Iterable[Field]:
         """Label, rationale, confidence."""
@@ -121,7 +122,7 @@ class VerdictForm(Form):
         named += [f"{item.title or item.url or item.quote} (new)" for item in self._sources]
         if not named:
             return []
-        rows: list[Row] = [((" Sources", "dim"),)]
+        rows: list[Row] = [((_(" Sources"), "dim"),)]
         for name in named:
             rows += [((f"   {line}", ""),) for line in wrapped(name, width - 4, 1)]
         return rows

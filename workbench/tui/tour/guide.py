@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.screen import ModalScreen, Screen
 
+from workbench.config.words import _
 from workbench.domain.errors import WorkbenchError
 from workbench.tui.actions import first_key
 from workbench.tui.bench import Bench
@@ -140,7 +141,7 @@ class Guide:
             foot += [(first_key(name, keys), "key"), (f" {words}   ", "dim")]
         written = self._bench.exported.get("claimreview")
         if step is None and written is not None:
-            foot.append((f"the ClaimReview: {written.name}", "dim"))
+            foot.append((_("the ClaimReview: {name}").format(name=written.name), "dim"))
         return [*(((f" {line}", "bold"),) for line in lines), tuple(foot)]
 
 
@@ -156,7 +157,11 @@ def toggle(compare: "CompareScreen") -> None:
         bench.guide.leave()
         bench.guide = None
         if not ended:
-            compare.say(f"{first_key('app.tour', bench.keys)} goes on with the tour where you were")
+            compare.say(
+                _("{tour} goes on with the tour where you were").format(
+                    tour=first_key("app.tour", bench.keys)
+                )
+            )
     elif not bench.loaded:
         compare.say("The annotations are still being read")
     elif not fits(bench):

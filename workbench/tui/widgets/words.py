@@ -39,8 +39,7 @@ class Words(TextArea):
         border: none;
         background: $panel;
         scrollbar-size: 1 0;
-        &:focus { border: none; background: $ground-focus; }
-        & .text-area--placeholder { color: $mark-dim; }
+        &:focus { border: none; background: $primary 25%; }
         & .text-area--cursor-line { background: transparent; }
     }
     Words.-one-line { max-height: 1; scrollbar-size: 0 0; }
