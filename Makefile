@@ -7,7 +7,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: run check test bench soak picture docs lock lint types clean
+.PHONY: run check test bench soak release pythons picture docs lock lint types clean
 
 run: $(VENV)/.run $(VENV)/.compiled
 	@$(BIN)/workbench $(ARGS)
@@ -52,6 +52,14 @@ test: lint types
 
 soak: $(VENV)/.test
 	$(BIN)/python -m pytest -m soak
+
+# Builds the wheel and the source archive, tries both in empty environments, puts them into dist/.
+release: $(VENV)/.test
+	$(BIN)/python -m tests.release
+
+# The quick tests under every Python that is found here: make pythons, or ONLY=3.13.
+pythons: $(VENV)/.test
+	$(BIN)/python -m tests.release.pythons $(ONLY)
 
 bench: $(VENV)/.test $(VENV)/.compiled
 	$(BIN)/python -m benchmarks
