@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.store.conftest import Team
+
 ROOT = Path(__file__).parents[2]
 TESTS = ["test_tables.py", "test_tinydb.py", "test_operations.py", "test_queries.py"]
 OTHER_NAMES = ["tests/test_tables.py::test_table_repr"]
@@ -35,14 +37,14 @@ def suite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.server
-def test_tinydbs_own_tests_pass_on_our_database(suite: Path) -> None:
+def test_tinydbs_own_tests_pass_on_our_database(suite: Path, team: Team) -> None:
     command = [sys.executable, "-m", "pytest", "-q", "-c", os.devnull, f"--rootdir={suite}"]
     command += ["-p", "no:cacheprovider", "-p", "no:asyncio"]
     command += [f"--deselect={test}" for test in OTHER_NAMES]
     done = subprocess.run(
         [*command, *(f"tests/{name}" for name in TESTS)],
         cwd=suite,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "WORKBENCH_TEST_STORE": team.server},
         capture_output=True,
         text=True,
         check=False,

@@ -3,6 +3,7 @@
 Copied beside them as their `conftest.py`. Ids count from 1 there, because the tests name them.
 """
 
+import os
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,9 +34,22 @@ class CountingDatabase(Database):
     table_class = Counting
 
 
+def new_desk() -> str:
+    """Address of an empty schema of the server that these tests are to run on; empty for none."""
+    server = os.environ.get("WORKBENCH_TEST_STORE", "")
+    if not server:
+        return ""
+    import psycopg
+
+    name = f"tinydb{secrets.randbits(48)}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE SCHEMA {name}".encode())
+    return f"{server.partition('?')[0]}?options=-csearch_path%3D{name}"
+
+
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[Database]:
-    store = open_store(tmp_path / "annotations", "ada")
+    store = open_store(tmp_path / "annotations", "ada", server=new_desk())
     made = CountingDatabase(store, secrets.randbits)
     made.drop_tables()
     made.insert_multiple({"int": 1, "char": letter} for letter in "abc")
