@@ -78,14 +78,15 @@ async def screens(folder: Path) -> None:
         await app.workers.wait_for_complete()
         for key, name in (("A", "adjudication"), ("D", "dashboard"), ("W", "assignments"),
                           ("I", "inbox")):  # fmt: skip
-            before = time.perf_counter()
+            before, cpu = time.perf_counter(), time.process_time()
             app.post_message(events.Key(key, key))
             while app.screen is app.compare or not app.screen.is_running:
                 await asyncio.sleep(0.001)
             painted = asyncio.Event()
             app.screen.call_after_refresh(painted.set)
             await painted.wait()
-            print(f"{name + ' painted':60} {time.perf_counter() - before:7.3f} s")
+            took, worked = time.perf_counter() - before, time.process_time() - cpu
+            print(f"{name + ' painted':60} {took:7.3f} s  ({worked:.3f} CPU)")
             await pilot.pause()
             await app.workers.wait_for_complete()
             print(f"{name + ' computed':60} {time.perf_counter() - before:7.3f} s")
