@@ -278,11 +278,12 @@ class CompareScreen(ActionScreen[None]):
     @on(NoSelection)
     def _no_selection(self) -> None:
         key = first_key("pane.toggle_select", self.bench.keys)
-        self.say(f"Nothing is selected here: {key} begins a selection")
+        self.say(_("Nothing is selected here: {key} begins a selection").format(key=key))
 
     @on(NoMark)
     def _no_mark(self) -> None:
-        self.say(f"No mark there: {first_key('compare.open', self.bench.keys)} highlights")
+        key = first_key("compare.open", self.bench.keys)
+        self.say(_("No mark there: {key} highlights").format(key=key))
 
     @on(Scrolled)
     def _pane_scrolled(self, event: Scrolled) -> None:

@@ -127,12 +127,12 @@ class Guide:
         step = self.step
         keys = self._bench.keys
         if step is None:
-            place, said = "Tour, at its end", _filled(END, END_KEYS, keys)
-            own = [("app.tour", "closes the tour")]
+            place, said = _("Tour, at its end"), _filled(END, END_KEYS, keys)
+            own = [("app.tour", _("closes the tour"))]
         else:
-            place = f"Tour {STEPS.index(step) + 1}/{len(STEPS)}"
+            place = _("Tour {place}/{count}").format(place=STEPS.index(step) + 1, count=len(STEPS))
             said = _filled(step.says, step.keys, keys)
-            own = [("app.tour_skip", "skips this step"), ("app.tour", "puts the tour away")]
+            own = [("app.tour_skip", _("skips this step")), ("app.tour", _("puts the tour away"))]
         room = 2 if width >= _NARROW else 3
         lines = wrapped(f"{place}: {said}", width - 2, room)
         lines += [""] * (room - len(lines))
@@ -146,7 +146,7 @@ class Guide:
 
 
 def _filled(says: str, names: tuple[str, ...], chosen: dict[str, str]) -> str:
-    return says.format(*(first_key(name, chosen) for name in names))
+    return _(says).format(*(first_key(name, chosen) for name in names))
 
 
 def toggle(compare: "CompareScreen") -> None:
@@ -163,9 +163,9 @@ def toggle(compare: "CompareScreen") -> None:
                 )
             )
     elif not bench.loaded:
-        compare.say("The annotations are still being read")
+        compare.say(_("The annotations are still being read"))
     elif not fits(bench):
-        compare.say("The tour is on the example articles: workbench new --example FOLDER")
+        compare.say(_("The tour is on the example articles: workbench new --example FOLDER"))
     else:
         begin(compare)
     compare.show_status()

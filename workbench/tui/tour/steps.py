@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from workbench.config.words import mark
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -44,85 +46,106 @@ class Step:
 STEPS: tuple[Step, ...] = (
     Step(
         "read",
-        "Two reports of one event, side by side. Read a little on the left: {0} goes down a row, "
-        "{1} a sentence.",
+        mark(
+            "Two reports of one event, side by side. Read a little on the left: {0} goes down"
+            " a row, {1} a sentence."
+        ),
         ("pane.cursor_down", "pane.sentence_next"),
         lambda seen: seen.moved,
         lasting=False,
     ),
     Step(
         "other",
-        "{0} goes to the other article, and back. Each keeps its own cursor.",
+        mark("{0} goes to the other article, and back. Each keeps its own cursor."),
         ("compare.other_article",),
         lambda seen: seen.on_the_right,
         lasting=False,
     ),
     Step(
         "highlight",
-        "Mark something worth checking: {0} selects the sentence ({1} any words, by moving), {2} "
-        "highlights it.",
+        mark(
+            "Mark something worth checking: {0} selects the sentence ({1} any words, by "
+            "moving), {2} highlights it."
+        ),
         ("pane.select_sentence", "pane.toggle_select", "compare.open"),
         lambda seen: seen.spans > 0,
     ),
     Step(
         "find",
-        "{0} walks through what the program finds by rule, and brings the other article along. The "
-        "reason stands at the bottom.",
+        mark(
+            "{0} walks through what the program finds by rule, and brings the other article "
+            "along. The reason stands at the bottom."
+        ),
         ("compare.next_suggestion",),
         lambda seen: seen.suggested,
         lasting=False,
     ),
     Step(
         "link",
-        "{0} links both passages: what is marked or selected, else the sentence under each cursor. "
-        "A digit says how they relate.",
+        mark(
+            "{0} links both passages: what is marked or selected, else the sentence under "
+            "each cursor. A digit says how they relate."
+        ),
         ("compare.link",),
         lambda seen: seen.links > 0,
     ),
     Step(
         "claim",
-        "{0} makes a claim of what you marked and linked. Write it as one sentence that can be "
-        "true or false, then {1}.",
+        mark(
+            "{0} makes a claim of what you marked and linked. Write it as one sentence that "
+            "can be true or false, then {1}."
+        ),
         ("compare.new_claim", "form.save"),
         lambda seen: seen.claims > 0,
     ),
     Step(
         "verdict",
-        "Is it so? A digit ({0} …) opens the form with that verdict; write why, then {1}. Nothing "
-        "is saved before.",
+        mark(
+            "Is it so? A digit ({0} …) opens the form with that verdict; write why, then {1}."
+            " Nothing is saved before."
+        ),
         ("compare.verdict_1", "form.save"),
         lambda seen: seen.explained > 0,
     ),
     Step(
         "source",
-        "{0} adds a source: a title and an address will do. {1} saves, {2} goes to the next field.",
+        mark(
+            "{0} adds a source: a title and an address will do. {1} saves, {2} goes to the "
+            "next field."
+        ),
         ("compare.evidence", "form.save", "form.next"),
         lambda seen: seen.sources > 0,
     ),
     Step(
         "decide",
-        "Several reviewers judge; then one decides. {0} opens the adjudication, {1} takes the "
-        "majority (here: you).",
+        mark(
+            "Several reviewers judge; then one decides. {0} opens the adjudication, {1} takes"
+            " the majority (here: you)."
+        ),
         ("compare.adjudication", "adjudication.merge"),
         lambda seen: seen.decided > 0,
     ),
     Step(
         "publish",
-        "In the adjudication {0} publishes the decided claim. From then on it changes only by a "
-        "dated correction.",
+        mark(
+            "In the adjudication {0} publishes the decided claim. From then on it changes "
+            "only by a dated correction."
+        ),
         ("adjudication.publish",),
         lambda seen: seen.published > 0,
     ),
     Step(
         "export",
-        "{0} goes back, {1} opens the export: choose claimreview, {2}, say who publishes and where "
-        "to write it.",
+        mark(
+            "{0} goes back, {1} opens the export: choose claimreview, {2}, say who publishes "
+            "and where to write it."
+        ),
         ("adjudication.close", "compare.export", "export.open"),
         lambda seen: seen.written,
         lasting=False,
     ),
 )
-END = (
+END = mark(
     "That is the whole way, and the record is yours. {0} undoes, {1} shows every key, {2} finds "
     "any action by its name."
 )
