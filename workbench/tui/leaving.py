@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from workbench.config.words import _
 from workbench.tui.bench import Bench
 from workbench.tui.wording import count_of
 
@@ -20,7 +21,7 @@ def leave(app: "App[None]", bench: Bench) -> None:
 
     lost = [count_of(len(bench.drafts), "draft")] if bench.drafts else []
     lost += [count_of(unsaved, "change")] if unsaved else []
-    question = f"Leave without saving {' and '.join(lost)}?"
+    question = _("Leave without saving {what}?").format(what=" and ".join(lost))
     answers = (Answer("n", "stay"), Answer("y", "leave, and lose what is not saved"))
 
     def answered(answer: str | None) -> None:

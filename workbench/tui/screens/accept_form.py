@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from workbench.config.words import _
 from workbench.domain.suggestion import Suggestion
 from workbench.tui.bench import Bench, Draft
 from workbench.tui.screens.form import Choice, Field, Form, Line
@@ -23,7 +24,7 @@ class AcceptForm(Form):
 
     def heading(self) -> str:
         """What it is."""
-        return "Accept the suggestion"
+        return _("Accept the suggestion")
 
     def rows_above(self, width: int) -> list[Row]:
         """The reason, and the passages."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import unquote
 
+from workbench.config.words import _
 from workbench.domain.errors import BadInput
 from workbench.tui.bench import Bench, Draft
 from workbench.tui.screens.article_form import META
@@ -43,13 +44,13 @@ class AddArticleForm(Form):
 
     def heading(self) -> str:
         """What it does."""
-        return "Add an article"
+        return _("Add an article")
 
     def rows_above(self, width: int) -> list[Row]:
         """What can be added."""
-        words = (
-            "The path of a file (text, Markdown, a saved web page, DOCX, PDF), or the text itself. "
-            "What is left empty below is guessed from it."
+        words = _(
+            "The path of a file (text, Markdown, a saved web page, DOCX, PDF), or "
+            "the text itself. What is left empty below is guessed from it."
         )
         return [((f" {line}", "dim"),) for line in wrapped(words, width - 2, 3)]
 
@@ -66,7 +67,9 @@ class AddArticleForm(Form):
         """Add the file, or the text under the name of its title."""
         path, text = plain_path(values["path"]), values["text"]
         if bool(path) == bool(text.strip()):
-            what = "either a file or a text, not both" if path else "a file or a text is needed"
+            what = (
+                _("either a file or a text, not both") if path else _("a file or a text is needed")
+            )
             raise BadInput(what, hint="give the path of a file, or paste the text")
         known = {name: values[name] or None for name, _, _ in META}
         case, notes = values["case"] or None, values["notes"] or None

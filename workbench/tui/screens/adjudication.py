@@ -99,10 +99,10 @@ class AdjudicationScreen(ListScreen[DocketItem, str | None]):
         done = kinds.count("decided") + kinds.count("published")
         return joined(
             (
-                f"Adjudication of {self.bench.case_name}",
+                _("Adjudication of {case}").format(case=self.bench.case_name),
                 f"{count_of(kinds.count('disagreement'), 'disagreement')}",
-                f"{waiting} waiting" if waiting else "",
-                f"{done} decided" if done else "",
+                _("{waiting} waiting").format(waiting=waiting) if waiting else "",
+                _("{done} decided").format(done=done) if done else "",
                 self._held_up(),
             )
         )
@@ -110,12 +110,16 @@ class AdjudicationScreen(ListScreen[DocketItem, str | None]):
     def _held_up(self) -> str:
         """Whose blind pass has to end before anything can be decided."""
         names = sorted({name for item in self._waiting() for name in item.blind})
-        return f"the blind pass of {', '.join(names)} still runs" if names else ""
+        return (
+            _("the blind pass of {names} still runs").format(names=", ".join(names))
+            if names
+            else ""
+        )
 
     def nothing(self) -> str:
         """Why nothing waits."""
         if self._items is None:
-            return "reading the verdicts…"
+            return _("reading the verdicts…")
         said = team.withheld(self.bench.workspace, self.bench.case)
         if said:
             key = first_key("compare.submit", self.bench.keys)
@@ -244,8 +248,8 @@ class AdjudicationScreen(ListScreen[DocketItem, str | None]):
             for rule in team.SETTLE_RULES
             for key, words in (_RULES[rule],)
         )
-        question = "Settle all that wait, by which rule?"
-        note = "Recorded with its provenance; one undo takes all of it back."
+        question = _("Settle all that wait, by which rule?")
+        note = _("Recorded with its provenance; one undo takes all of it back.")
         self.app.push_screen(Ask(self.bench, question, answers, note=note), self._settle)
 
     def _settle(self, answer: str | None) -> None:
@@ -263,11 +267,11 @@ class AdjudicationScreen(ListScreen[DocketItem, str | None]):
             return
         claim = self.current.standing.claim
         if self.current.kind in ("disagreement", "unanimous", "incomplete"):
-            self.say("Decide it first: by hand with a digit, or by rule")
+            self.say(_("Decide it first: by hand with a digit, or by rule"))
             return
         found = team.publishing_warnings(self.bench.workspace, claim.id)
-        question = f"Publish “{claim.text}”?"
-        note = "; ".join((*found, "afterwards it changes only by a dated correction"))
+        question = _("Publish “{text}”?").format(text=claim.text)
+        note = "; ".join((*found, _("afterwards it changes only by a dated correction")))
         answers = (Answer("p", "publish it"), Answer("n", "not now"))
 
         def answered(answer: str | None) -> None:
@@ -281,14 +285,14 @@ class AdjudicationScreen(ListScreen[DocketItem, str | None]):
         if self.current is None:
             return
         claim = self.current.standing.claim
-        question = f"Make “{claim.text}” void?"
+        question = _("Make “{text}” void?").format(text=claim.text)
         answers = (Answer("n", "keep it"), Answer("v", "make it void"))
 
         def answered(answer: str | None) -> None:
             if answer == "v":
                 self.ask_for(SetState(claim=claim.id, state="void"))
 
-        note = "It stays on record, and is neither judged nor published."
+        note = _("It stays on record, and is neither judged nor published.")
         self.app.push_screen(Ask(self.bench, question, answers, note=note), answered)
 
     def merge_claims(self) -> None:

@@ -46,7 +46,7 @@ class MergingScreen(ListScreen["Duplicate", None]):
 
     def nothing(self) -> str:
         """Why there is none."""
-        return "No claims of different reviewers read alike or stand on the same spans."
+        return _("No claims of different reviewers read alike or stand on the same spans.")
 
     def entries(self) -> "Sequence[Entry[Duplicate]]":
         """The likeliest first."""
@@ -91,6 +91,6 @@ class MergingScreen(ListScreen["Duplicate", None]):
                 into, other = pairs[answer]
                 self.ask_for(MergeClaims(into=into, claims=(other,)))
 
-        note = "Spans, links, verdicts, sources and comments move along; undo takes it back."
-        question = "Are these one claim?"
+        note = _("Spans, links, verdicts, sources and comments move along; undo takes it back.")
+        question = _("Are these one claim?")
         self.app.push_screen(Ask(self.bench, question, answers, note=note), answered)

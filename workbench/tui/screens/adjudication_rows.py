@@ -53,7 +53,7 @@ def provenance_rows(bench: Bench, final: Adjudication, width: int) -> list[Row]:
     """The final verdict, where it came from, who gave it."""
     label = queries.label_of(bench.scheme, final.label) if final.label else None
     name = label.label if label else "unresolved"
-    how = joined((final.provenance, f"by {final.by}", local_time(final.at)))
+    how = joined((final.provenance, _("by {by}").format(by=final.by), local_time(final.at)))
     head: Row = (
         (f" {label.glyph if label else '·'} ", queries.tone(bench.scheme, final.label)),
         (f" {name}", "bold"),
@@ -87,7 +87,7 @@ def _column(bench: Bench, verdict: Verdict, width: int) -> list[Row]:
     scheme = bench.scheme
     label = queries.label_of(scheme, verdict.label)
     share = "" if verdict.confidence is None else f" {verdict.confidence * 100:g} %"
-    late = " after discussion" if verdict.after_discussion else ""
+    late = _(" after discussion") if verdict.after_discussion else ""
     rows: list[Row] = [
         ((safe_line(verdict.by, width), "accent"),),
         (
@@ -95,7 +95,7 @@ def _column(bench: Bench, verdict: Verdict, width: int) -> list[Row]:
             (f" {safe_line(label.label + share + late, max(4, width - 4))}", "bold"),
         ),
     ]
-    words = verdict.rationale or "no rationale"
+    words = verdict.rationale or _("no rationale")
     look = "" if verdict.rationale else "dim"
     rows += [((line, look),) for line in wrapped(words, width, _RATIONALE_ROWS)]
     cited = [source for id in verdict.evidence if (source := bench.view.evidence.find(id))]
@@ -116,7 +116,9 @@ def _rest(bench: Bench, item: DocketItem, width: int) -> list[Row]:
     rows: list[Row] = []
     if other:
         names = ", ".join(source.title or source.url or source.quote for source in other)
-        line = f"not cited: {count_of(len(other), 'source')}: {names}"
+        line = _("not cited: {sources}: {names}").format(
+            sources=count_of(len(other), "source"), names=names
+        )
         rows.append(((safe_line(line, width), "dim"),))
     rows += [((safe_line(f"{item.by}: {item.text}", width), ""),) for item in comments[-2:]]
     if len(comments) > 2:

@@ -79,13 +79,19 @@ class AnchorsScreen(ListScreen[Span, str | None]):
         waiting = sum(span.state in ("edited", "orphan") for span in self._spans())
         what = self.bench.title_of(self._article) if self._article else self.bench.case
         state = EXPLAINED[self._state].partition(":")[0] if self._state else ""
-        return joined((f"{waiting} wait for you", state, f"spans of {what}"))
+        return joined(
+            (
+                _("{waiting} wait for you").format(waiting=waiting),
+                state,
+                _("spans of {what}").format(what=what),
+            )
+        )
 
     def nothing(self) -> str:
         """Why there is none."""
         if self._spans():
-            return "No spans in that state."
-        return "No spans yet. How they come through new versions of their articles stands here."
+            return _("No spans in that state.")
+        return _("No spans yet. How they come through new versions of their articles stands here.")
 
     def entries(self) -> Sequence[Entry[Span]]:
         """Under a heading for each state; those that wait first."""
@@ -161,7 +167,7 @@ class AnchorsScreen(ListScreen[Span, str | None]):
         """Make the change of wording evidence of a claim."""
         span = self.current
         if span is None or not (span.was or span.state == "orphan"):
-            self.say("The wording of this span did not change")
+            self.say(_("The wording of this span did not change"))
             return
         gone = span.state == "orphan"
         was, now = span.was or span.quote, "" if gone else span.quote

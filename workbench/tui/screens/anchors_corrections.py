@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from workbench.config.words import _
 from workbench.domain.claim import Claim
 from workbench.tui.screens.action_screen import ActionScreen
 from workbench.tui.screens.ask import Answer, Ask
@@ -31,7 +32,7 @@ def note_correction(
     elif known:
         _ask(screen, article, list(known.values()), was, now)
     else:
-        screen.say("No claim rests on this passage, and none is active: < and > choose one")
+        screen.say(_("No claim rests on this passage, and none is active: < and > choose one"))
 
 
 def _ask(
@@ -52,5 +53,6 @@ def _ask(
 def _add(screen: ActionScreen[Any], article: str, claim: Claim, was: str, now: str) -> None:
     command = correction_evidence(screen.bench.workspace, article, claim.id, was, now)
     screen.ask_for(
-        command, then=lambda _: screen.say(f"Evidence of {quoted(claim.text, 40)}: {command.quote}")
+        command,
+        then=lambda __: screen.say(f"Evidence of {quoted(claim.text, 40)}: {command.quote}"),
     )

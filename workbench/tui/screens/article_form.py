@@ -31,7 +31,7 @@ class ArticleForm(Form):
 
     def heading(self) -> str:
         """Which article, and what a `~` means."""
-        guessed = "; ~ was guessed, saving confirms it" if self._article.guessed else ""
+        guessed = _("; ~ was guessed, saving confirms it") if self._article.guessed else ""
         return _("About {id}{guessed}").format(id=self._article.id, guessed=guessed)
 
     def fields(self) -> Iterable[Field]:

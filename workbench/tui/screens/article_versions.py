@@ -62,15 +62,17 @@ class VersionsScreen(ListScreen[Version, None]):
 
     def _row(self, item: Version, width: int) -> Row:
         text = self.bench.workspace.articles.text(item.hash)
-        when = joined((local_time(item.at), item.by)) if item.at else "as in the file"
-        mark = "● current" if item.current else "         "
-        head = f" {mark}  {item.hash[:12]}  {when}  {len(text):,} characters  "
+        when = joined((local_time(item.at), item.by)) if item.at else _("as in the file")
+        mark = _("● current") if item.current else "         "
+        head = _(" {mark}  {hash}  {when}  {count:,} characters  ").format(
+            mark=mark, hash=item.hash[:12], when=when, count=len(text)
+        )
         return ((head, ""), (one_line(text[:200], max(1, width - len(head))), "dim"))
 
     def chosen(self, item: Version) -> None:
         """Compare the version with the current one."""
         if item.current:
-            self.say("This is the current version")
+            self.say(_("This is the current version"))
             return
         from workbench.tui.screens.diff import DiffScreen
 

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
+from workbench.config.words import _
 from workbench.domain.article import Article
 from workbench.domain.errors import BadInput
 from workbench.tui.actions import bindings
@@ -107,7 +108,7 @@ class ArticlesScreen(ListScreen[Article, Shown | None]):
 
     def nothing(self) -> str:
         """What to do."""
-        return "No articles yet: a adds one, from a file or from pasted text."
+        return _("No articles yet: a adds one, from a file or from pasted text.")
 
     def entries(self) -> Sequence[Entry[Article]]:
         """Under a heading for each case."""
@@ -121,7 +122,14 @@ class ArticlesScreen(ListScreen[Article, Shown | None]):
             if not articles:
                 continue
             title = f"{case} ({count_of(len(articles), 'article')})"
-            rows.append(Entry(f"case {case}", articles[0], partial(_case_row, title), heading=True))
+            rows.append(
+                Entry(
+                    f"case {case}",
+                    articles[0],
+                    partial(_case_row, title),
+                    heading=True,
+                )
+            )
             rows += [Entry(item.id, item, partial(self._row, item)) for item in articles]
         return rows
 
@@ -148,25 +156,27 @@ class ArticlesScreen(ListScreen[Article, Shown | None]):
         changed = article.id in self.bench.changed
         odd = bool(self.bench.workspace.articles.oddities(article))
         flags = (
-            ("changed on disk", changed),
-            ("near duplicate", bool(self._similar.get(article.id))),
+            (_("changed on disk"), changed),
+            (_("near duplicate"), bool(self._similar.get(article.id))),
         )
-        return [flag for flag, on in (*flags, ("odd characters", odd)) if on]
+        return [flag for flag, on in (*flags, (_("odd characters"), odd)) if on]
 
     def detail_rows(self, item: Article, width: int) -> list[Row]:
         """All that is known about the article; guesses have a `~`."""
         library = self.bench.workspace.articles
-        size = f"{len(library.text(item.version)):,} characters"
+        size = _("{count:,} characters").format(count=len(library.text(item.version)))
         rows: list[Row] = [((line, "bold"),) for line in wrapped(item.title, width, 2)]
         rows += [((one_line(line, width), "dim"),) for line in _facts(item, size) if line]
         for near in self._similar.get(item.id, ()):
             title = self.bench.title_of(near.article)
-            words = f"Nearly the same as “{title}” ({near.share:.0%} of the words)"
+            words = _("Nearly the same as “{title}” ({share:.0%} of the words)").format(
+                title=title, share=near.share
+            )
             rows += [((line, "warning"),) for line in wrapped(words, width, 2)]
         for warning in library.oddities(item):
             rows += [((line, "warning"),) for line in wrapped(warning, width, 2)]
         if item.id in self.bench.changed:
-            words = "The file holds another text now: V compares both, and takes it"
+            words = _("The file holds another text now: V compares both, and takes it")
             rows.append(((words, "warning"),))
         if item.notes:
             rows += [((line, ""),) for line in wrapped(item.notes, width, 3)]
@@ -213,7 +223,9 @@ class ArticlesScreen(ListScreen[Article, Shown | None]):
                 self.ask_for(MoveArticle(article=article.id, case=case))
 
         known = ", ".join(self.bench.workspace.articles.cases())
-        question = f"Move to which case? There are: {known}; another name makes a new one"
+        question = _("Move to which case? There are: {known}; another name makes a new one").format(
+            known=known
+        )
         form = WordsForm(self.bench, f"move {article.id}", question, article.case)
         self.app.push_screen(form, named)
 

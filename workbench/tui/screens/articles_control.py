@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from workbench.config.words import _
 from workbench.tui.screens.action_screen import Handlers
 from workbench.workspace.library import is_archived
 
@@ -37,7 +38,7 @@ class ArticleScreens:
         if self._bench.loaded:
             opens()
         else:
-            self._screen.say("The annotations are still being read")
+            self._screen.say(_("The annotations are still being read"))
 
     def start(self) -> None:
         """The database is open: look at the files; show the cases if there are several."""
@@ -73,7 +74,9 @@ class ArticleScreens:
         shown = self._screen.articles.shown
         if any(noticed.versions.get(item.id, item.version) != item.version for item in shown):
             self._screen.articles.show(self._bench.shown)
-            self._screen.say("The file changed: this is its new text (nothing was annotated in it)")
+            self._screen.say(
+                _("The file changed: this is its new text (nothing was annotated in it)")
+            )
 
     # The other screens
 
@@ -92,7 +95,7 @@ class ArticleScreens:
 
         case = self._bench.case or self._bench.workspace.name
         form = AddArticleForm(self._bench, case, pasted=pasted)
-        self._screen.app.push_screen(form, lambda _: self.fill())
+        self._screen.app.push_screen(form, lambda __: self.fill())
 
     def pasted(self, text: str) -> None:
         """Take what is pasted while an article is missing as that article."""
@@ -203,7 +206,7 @@ class ArticleScreens:
         article = self._screen.articles.article_in(pane)
         self._bench.moving = ""
         if not pane.selection or article is None or article.id != span.article:
-            self._screen.say("Not moved: nothing was selected in the span's own article")
+            self._screen.say(_("Not moved: nothing was selected in the span's own article"))
             self._screen.show_status()
             return
         from workbench.workspace.commands import SettleAnchor
@@ -212,5 +215,5 @@ class ArticleScreens:
         pane.drop_selection()
         self._screen.ask_for(
             SettleAnchor(span=span.id, choice="move", fragments=fragments),
-            then=lambda _: self._screen.say("The span stands here now"),
+            then=lambda __: self._screen.say("The span stands here now"),
         )

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
+from workbench.config.words import _
 from workbench.domain.claim import Claim
 from workbench.text.clusters import safe_line
 from workbench.tui.actions import bindings
@@ -63,7 +64,13 @@ class AssignmentsScreen(ListScreen[Claim, str | None]):
         )
         shares = ", ".join(f"{name} {count}" for name, count in sorted(loads.items()))
         claims = count_of(len(self.shown), "claim")
-        return joined((f"Assignments in {self.bench.case_name}", claims, shares or "nobody is assigned"))
+        return joined(
+            (
+                _("Assignments in {case}").format(case=self.bench.case_name),
+                claims,
+                shares or _("nobody is assigned"),
+            )
+        )
 
     def nothing(self) -> str:
         """There is nothing to assign."""
@@ -91,7 +98,9 @@ class AssignmentsScreen(ListScreen[Claim, str | None]):
         """The claim, and who asked whom; whether a verdict is there is not told in a blind pass."""
         rows: list[Row] = [((line, "bold"),) for line in wrapped(item.text, width, 3)]
         for made in self.bench.view.assignments.by("claim", item.id):
-            said = f"{made.reviewer} · asked by {made.by}, {local_time(made.at)}"
+            said = _("{reviewer} · asked by {by}, {at}").format(
+                reviewer=made.reviewer, by=made.by, at=local_time(made.at)
+            )
             rows.append(((safe_line(said, width), "dim"),))
         return rows
 
@@ -123,7 +132,7 @@ class AssignmentsScreen(ListScreen[Claim, str | None]):
             return
         made = self.bench.view.assignments.by("claim", self.current.id)[:_MOST_ANSWERS]
         if not made:
-            self.say("Nobody is assigned to this claim")
+            self.say(_("Nobody is assigned to this claim"))
             return
         if len(made) == 1:
             self.ask_for(DeleteRecord(id=made[0].id))

@@ -24,7 +24,11 @@ class AssignForm(Form):
 
     def heading(self) -> str:
         """For what."""
-        what = quoted(self._claim.text, 80) if self._claim else f"every claim of {self.bench.case}"
+        what = (
+            quoted(self._claim.text, 80)
+            if self._claim
+            else _("every claim of {case}").format(case=self.bench.case)
+        )
         return _("Who is to judge {what}?").format(what=what)
 
     def rows_above(self, width: int) -> list[Row]:
@@ -79,5 +83,9 @@ class EvenlyForm(Form):
 def known_rows(bench: Bench, width: int) -> list[Row]:
     """Who reviews here."""
     names = bench.workspace.rules.reviewers or team.people(bench.workspace)
-    said = f"reviewers here: {', '.join(names)}" if names else "nobody has reviewed here yet"
+    said = (
+        _("reviewers here: {names}").format(names=", ".join(names))
+        if names
+        else _("nobody has reviewed here yet")
+    )
     return [((f" {line}", "dim"),) for line in wrapped(said, width - 2, 2)]

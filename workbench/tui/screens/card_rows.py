@@ -68,12 +68,12 @@ class _Card:
         data = joined(
             (
                 claim.state.replace("_", " "),
-                f"said by {claim.claimant}" if claim.claimant else "",
-                f"on {claim.stated_on}" if claim.stated_on else "",
-                f"at {claim.stated_at}" if claim.stated_at else "",
+                _("said by {claimant}").format(claimant=claim.claimant) if claim.claimant else "",
+                _("on {stated_on}").format(stated_on=claim.stated_on) if claim.stated_on else "",
+                _("at {stated_at}").format(stated_at=claim.stated_at) if claim.stated_at else "",
                 ", ".join(f"#{tag}" for tag in claim.tags),
-                f"priority {claim.priority}" if claim.priority else "",
-                f"due {claim.due}" if claim.due else "",
+                _("priority {priority}").format(priority=claim.priority) if claim.priority else "",
+                _("due {due}").format(due=claim.due) if claim.due else "",
                 signed(claim),
             )
         )
@@ -87,11 +87,11 @@ class _Card:
             first_key(f"card.{name}", keys) for name in ("verdict_1", "evidence", "comment")
         )
         self._lines("", "", "", "", indent=1)
-        said = (
-            f"Nothing is said of it yet: {digit} and the other digits give a verdict, {source} "
-            f"adds a source, {comment} comments. Picked passages join it with {passages} in the "
-            "articles."
-        )
+        said = _(
+            "Nothing is said of it yet: {digit} and the other digits give a verdict, "
+            "{source} adds a source, {comment} comments. Picked passages join it "
+            "with {passages} in the articles."
+        ).format(digit=digit, source=source, comment=comment, passages=passages)
         self._lines("", "", said, "dim", indent=1)
 
     def section(
@@ -122,7 +122,9 @@ class _Card:
     def _span(self, span: Span) -> None:
         title = one_line(self._bench.title_of(span.article), self._width - 4)
         state = span.state
-        tail = "" if state == "unchanged" else f"  ({state} since a new version)"
+        tail = (
+            "" if state == "unchanged" else _("  ({state} since a new version)").format(state=state)
+        )
         self._add((f"   {title}", "dim"), (tail, "warning"))
         self._lines("", "", f"“{' '.join(span.quote.split())}”", "", indent=5)
 
@@ -142,12 +144,16 @@ class _Card:
 
     def _verdict(self, verdict: Verdict) -> None:
         label = queries.label_of(self._bench.scheme, verdict.label)
-        share = "" if verdict.confidence is None else f"{verdict.confidence * 100:g} % sure"
+        share = (
+            ""
+            if verdict.confidence is None
+            else _("{percent:g} % sure").format(percent=verdict.confidence * 100)
+        )
         notes = joined(
             (
                 share,
                 "blind" if verdict.round == "blind" else "",
-                "after discussion" if verdict.after_discussion else "",
+                _("after discussion") if verdict.after_discussion else "",
                 signed(verdict),
             )
         )
@@ -171,7 +177,7 @@ class _Card:
 
     def _evidence(self, evidence: Evidence) -> None:
         stance = evidence.stance
-        title = evidence.title or evidence.url or "a source"
+        title = evidence.title or evidence.url or _("a source")
         name = one_line(title, 60)
         self._add((f"   {stance} ", "bold"), (name, ""), (f"  {signed(evidence)}", "dim"))
         for text in (evidence.quote and f"“{evidence.quote}”", evidence.note):
@@ -182,7 +188,9 @@ class _Card:
                 evidence.url if evidence.title else "",
                 evidence.locator,
                 evidence.archive_url,
-                f"retrieved {evidence.retrieved}" if evidence.retrieved else "",
+                _("retrieved {retrieved}").format(retrieved=evidence.retrieved)
+                if evidence.retrieved
+                else "",
             )
         )
         if where:

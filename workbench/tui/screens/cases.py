@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
+from workbench.config.words import _
 from workbench.tui.actions import bindings
 from workbench.tui.bench import Bench
 from workbench.tui.screens.action_screen import Handlers
@@ -54,7 +55,7 @@ class CasesScreen(ListScreen[CaseSummary, str | None]):
 
     def nothing(self) -> str:
         """What to do."""
-        return "No cases yet: n makes one, or add an article."
+        return _("No cases yet: n makes one, or add an article.")
 
     def entries(self) -> Sequence[Entry[CaseSummary]]:
         """Those at work, then the archived ones."""
@@ -69,7 +70,7 @@ class CasesScreen(ListScreen[CaseSummary, str | None]):
     def chosen(self, item: CaseSummary) -> None:
         """Show the case."""
         if item.archived:
-            self.say("The case is archived: x brings it back")
+            self.say(_("The case is archived: x brings it back"))
         elif item.articles:
             self.dismiss(item.name)
         else:
@@ -85,9 +86,9 @@ class CasesScreen(ListScreen[CaseSummary, str | None]):
 
         def named(name: str | None) -> None:
             if name:
-                self.ask_for(AddCase(name=name), then=lambda _: self.reload(go_to=name))
+                self.ask_for(AddCase(name=name), then=lambda __: self.reload(go_to=name))
 
-        form = WordsForm(self.bench, "new case", "What is the new case called?")
+        form = WordsForm(self.bench, "new case", _("What is the new case called?"))
         self.app.push_screen(form, named)
 
     def rename(self) -> None:
@@ -99,10 +100,10 @@ class CasesScreen(ListScreen[CaseSummary, str | None]):
         def named(name: str | None) -> None:
             if name and name != case.name:
                 self.ask_for(
-                    RenameCase(case=case.name, name=name), then=lambda _: self.reload(go_to=name)
+                    RenameCase(case=case.name, name=name), then=lambda __: self.reload(go_to=name)
                 )
 
-        question = f"What is {case.name} to be called?"
+        question = _("What is {name} to be called?").format(name=case.name)
         form = WordsForm(self.bench, f"rename {case.name}", question, case.name)
         self.app.push_screen(form, named)
 
@@ -110,10 +111,12 @@ class CasesScreen(ListScreen[CaseSummary, str | None]):
         """Put the case out of the way, or bring it back."""
         case = self.current
         if case is not None:
-            words = "brought back" if case.archived else "archived; nothing was deleted"
+            words = _("brought back") if case.archived else _("archived; nothing was deleted")
             self.ask_for(
                 ArchiveCase(case=case.name, on=not case.archived),
-                then=lambda _: self._archived(f"{case.name} is {words}"),
+                then=lambda __: self._archived(
+                    _("{name} is {words}").format(name=case.name, words=words)
+                ),
             )
 
     def _archived(self, words: str) -> None:
@@ -125,16 +128,18 @@ def _entry(item: CaseSummary) -> Entry[CaseSummary]:
     return Entry(item.name, item, partial(_row, item))
 
 
-def _heading_row(title: str, _: int) -> Row:
+def _heading_row(title: str, __: int) -> Row:
     return ((f" {title}", "accent"),)
 
 
 def _row(item: CaseSummary, width: int) -> Row:
     counts = f"{count_of(item.articles, 'article'):>12}"
     done = (
-        f"{item.judged}/{item.claims} judged by you, {item.adjudicated} final"
+        _("{judged}/{claims} judged by you, {adjudicated} final").format(
+            judged=item.judged, claims=item.claims, adjudicated=item.adjudicated
+        )
         if item.claims
-        else "no claims yet"
+        else _("no claims yet")
     )
     tail = f"{counts}   {_bar(item)}  {done}"
     look = "dim" if item.archived else "bold"

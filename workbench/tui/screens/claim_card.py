@@ -146,7 +146,7 @@ class ClaimCard(ListDialog[str | None]):
         if verdict is not None and verdict.by == self.bench.reviewer:
             self.give_verdict(None)
         else:
-            self.say("That is another reviewer's verdict: m comments on it")
+            self.say(_("That is another reviewer's verdict: m comments on it"))
 
     def _open_evidence(self, id: str) -> None:
         from workbench.tui.screens.evidence_form import EvidenceForm
@@ -155,7 +155,7 @@ class ClaimCard(ListDialog[str | None]):
         if found is None or claim is None:
             return
         if found.by != self.bench.reviewer:
-            self.say("That is another reviewer's source: m comments on it, E adds your own")
+            self.say(_("That is another reviewer's source: m comments on it, E adds your own"))
             return
         self.app.push_screen(EvidenceForm(self.bench, claim, found))
 
@@ -214,7 +214,7 @@ class ClaimCard(ListDialog[str | None]):
             links = tuple(id for id in claim.links if id != here.id)
             self.ask_for(EditClaim(claim=claim.id, links=links))
         else:
-            self.say("Only a passage or a link of the claim itself can be taken out")
+            self.say(_("Only a passage or a link of the claim itself can be taken out"))
 
     def delete(self) -> None:
         """Ask whether to delete what the cursor is on."""

@@ -87,7 +87,7 @@ class ClaimsController:
     def _left_card(self, span: str | None) -> None:
         found = self._bench.view.spans.find(span) if span else None
         if found is not None and not self._screen.articles.go_to_span(found):
-            self._screen.say("That passage is in an article that is in neither pane")
+            self._screen.say(_("That passage is in an article that is in neither pane"))
 
     # Making claims
 
@@ -106,7 +106,7 @@ class ClaimsController:
             elif answer == "a":
                 self._add_to(active, fresh)
 
-        question = "A new claim, or one more passage for the active one?"
+        question = _("A new claim, or one more passage for the active one?")
         answers = (
             Answer("n", "a new claim"),
             Answer("a", f"add to {quoted(active.text, 48)}"),
@@ -208,7 +208,7 @@ class ClaimsController:
         candidates = [other, articles.article_in(articles.pane)]
         silent = next((item for item in candidates if item and item.id not in within), None)
         if silent is None:
-            both = "Both articles have a passage of this claim: nothing is left out"
+            both = _("Both articles have a passage of this claim: nothing is left out")
             self._screen.say(both if other else _("There is no other article to sign for"))
             return
         from workbench.tui.screens.omission_form import OmissionForm
@@ -219,4 +219,6 @@ class ClaimsController:
 def _none_active(bench: Bench) -> str:
     names = ("previous_claim", "next_claim", "claims")
     before, after, listed = (first_key(f"compare.{name}", bench.keys) for name in names)
-    return f"No claim is active: {before} and {after} go through the list, {listed} goes to it"
+    return _(
+        "No claim is active: {before} and {after} go through the list, {listed} goes to it"
+    ).format(before=before, after=after, listed=listed)

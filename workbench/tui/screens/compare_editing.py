@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from workbench.config.words import _
 from workbench.tui.screens.action_screen import Handlers
 from workbench.tui.screens.deleting import ask_to_delete
 from workbench.tui.screens.undoing import Undoing
@@ -33,6 +34,6 @@ class EditingController:
         else:
             id = self._screen.articles.pane.mark_under_cursor
         if id is None:
-            self._screen.say("There is no mark under the cursor to delete")
+            self._screen.say(_("There is no mark under the cursor to delete"))
             return
         ask_to_delete(self._screen, id)

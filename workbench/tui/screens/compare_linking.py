@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workbench.config.words import _
 from workbench.domain.article import Article
 from workbench.domain.errors import BadInput, WorkbenchError
 from workbench.domain.span import Range, Span, quote_of
@@ -66,7 +67,7 @@ class LinkingController:
         pane.drop_selection()
         if passage.span is not None:
             self.set_picked((passage.span,), ())
-            self._screen.say("That is highlighted already; it is picked now")
+            self._screen.say(_("That is highlighted already; it is picked now"))
             return
         self._screen.ask_for(add_span(passage), then=self._made_spans)
 
@@ -76,12 +77,16 @@ class LinkingController:
 
     def _open_mark(self, mark: str | None) -> None:
         if mark is None:
-            self._screen.say("Nothing is selected here, and there is no mark: v begins a selection")
+            self._screen.say(
+                _("Nothing is selected here, and there is no mark: v begins a selection")
+            )
             return
         claims = queries.claims_of_span(self._bench.view, mark)
         if not claims:
             self.set_picked((mark,), ())
-            self._screen.say("No claim rests on this span yet: it is picked, c makes a claim of it")
+            self._screen.say(
+                _("No claim rests on this span yet: it is picked, c makes a claim of it")
+            )
             return
         active = next((c for c in claims if c.id == self._bench.active), claims[0])
         self._screen.activate(active.id)
@@ -91,7 +96,7 @@ class LinkingController:
         """Pick the mark under the cursor, or unpick it."""
         mark = self._screen.articles.pane.mark_under_cursor
         if mark is None:
-            self._screen.say("There is no mark under the cursor to pick")
+            self._screen.say(_("There is no mark under the cursor to pick"))
             return
         picked = self._bench.picked.spans
         if mark in picked:
@@ -217,14 +222,14 @@ class LinkingController:
         mark = self._screen.articles.pane.mark_under_cursor
         start, turn = self._walk
         if mark is None:
-            self._screen.say("There is no mark under the cursor, so no link to follow")
+            self._screen.say(_("There is no mark under the cursor, so no link to follow"))
             return
         view = self._bench.view
         arrived = self._arrived_from(start, mark)
         origin = start if arrived else mark
         ends = self._ends_of(origin)
         if not ends:
-            self._screen.say("Nothing is linked to this span: L links it")
+            self._screen.say(_("Nothing is linked to this span: L links it"))
             return
         turn = turn + 1 if arrived else 0
         self._walk = (origin, turn)
@@ -250,7 +255,7 @@ class LinkingController:
         shown[1 - side : 2 - side] = [span.article]
         articles.show(shown)
         if not articles.go_to_span(span):
-            self._screen.say("The other end stands in another version of its article")
+            self._screen.say(_("The other end stands in another version of its article"))
 
 
 def add_span(passage: Passage) -> AddSpan:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from workbench.config.words import _
 from workbench.tui.screens.action_screen import Handlers
 
 if TYPE_CHECKING:
@@ -75,6 +76,6 @@ class LookingController:
 
         screen = self._screen
         if not self._bench.workspace.conflicts():
-            screen.say("No conflicts: nobody changed the same field without seeing the other's")
+            screen.say(_("No conflicts: nobody changed the same field without seeing the other's"))
             return
         screen.app.push_screen(ConflictsScreen(self._bench))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from workbench.config.words import _
 from workbench.tui.screens.action_screen import Handlers
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class ScreensController:
             if self._bench.loaded:
                 opens()
             else:
-                self._screen.say("The annotations are still being read")
+                self._screen.say(_("The annotations are still being read"))
 
         return call
 
@@ -77,7 +78,7 @@ class ScreensController:
         """Show labels that the scheme no longer has."""
         from workbench.tui.screens.labels import LabelsScreen
 
-        self._screen.app.push_screen(LabelsScreen(self._bench), lambda _: self._screen.show_all())
+        self._screen.app.push_screen(LabelsScreen(self._bench), lambda __: self._screen.show_all())
 
     def tell_of_old_labels(self) -> None:
         """Look for such labels, and say so if there are any."""
@@ -118,7 +119,7 @@ class ScreensController:
 
         self._screen.app.push_screen(SettingsScreen(self._bench), self._settings_left)
 
-    def _settings_left(self, _: None) -> None:
+    def _settings_left(self, __: None) -> None:
         """The hint names keys, and they may be others now."""
         self._screen.show_status()
 
@@ -155,7 +156,7 @@ class ScreensController:
     def step_hit(self, by: int) -> None:
         """Go to the next hit of the last search, or to the one before."""
         if not self._bench.hits:
-            self._screen.say("Nothing was searched for yet: / searches")
+            self._screen.say(_("Nothing was searched for yet: / searches"))
             return
         self._hit = (self._hit + by) % len(self._bench.hits)
         self._go_to(self._bench.hits[self._hit])

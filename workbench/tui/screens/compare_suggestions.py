@@ -3,6 +3,7 @@
 import asyncio
 from typing import TYPE_CHECKING
 
+from workbench.config.words import _
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.suggestion import Suggestion
 from workbench.tui.screens.action_screen import Handlers
@@ -200,7 +201,7 @@ class SuggestionsController:
     def _current(self) -> Suggestion | None:
         found = self._bench.suggestion
         if found is None:
-            self._screen.say("No suggestion is chosen: ] goes to the next one, s lists them")
+            self._screen.say(_("No suggestion is chosen: ] goes to the next one, s lists them"))
         return found
 
     def accept(self) -> None:
@@ -225,7 +226,7 @@ class SuggestionsController:
         if found is not None:
             self._bench.suggestion = None
             self._screen.ask_for(
-                Reject(suggestion=found.id), then=lambda _: self._screen.say("Rejected")
+                Reject(suggestion=found.id), then=lambda __: self._screen.say(_("Rejected"))
             )
 
     def open_list(self) -> None:

@@ -59,7 +59,9 @@ class ConflictsScreen(ListDialog[None]):
 
     def head(self, width: int) -> list[Row]:
         """What this is."""
-        said = "Changed by several without seeing each other's change; all stands until you choose."
+        said = _(
+            "Changed by several without seeing each other's change; all stands until you choose."
+        )
         return [((f" {one_line(said, width - 2)}", "dim"),)]
 
     def make_rows(self, width: int) -> list[Row]:
@@ -75,11 +77,11 @@ class ConflictsScreen(ListDialog[None]):
         return [number for number, line in enumerate(self._lines) if line.value is not None]
 
     def _rows_of(self, conflict: Conflict, width: int) -> Iterable[_Line]:
-        field = "deleted or kept" if conflict.field == "*" else conflict.field.replace("_", " ")
+        field = _("deleted or kept") if conflict.field == "*" else conflict.field.replace("_", " ")
         what = described(self.bench, conflict.id, max(10, width - len(field) - 6))
         yield _Line(((f" {field}", "accent"), (f" of {what}", "bold")))
         for number, value in enumerate(conflict.values):
-            shown = "  (shown)" if number == 0 else ""
+            shown = _("  (shown)") if number == 0 else ""
             signed = f"   {one_line(value.by, 20)} · {local_time(value.at)}{shown}"
             yield _Line(((signed, "dim"),), conflict, value)
             words = _words(conflict, value)
@@ -107,7 +109,7 @@ class ConflictsScreen(ListDialog[None]):
         if here is None or here.conflict is None:
             return
         if not all(isinstance(value.value, str) for value in here.conflict.values):
-            self.say("Only texts can be merged: choose one of the values with Enter")
+            self.say(_("Only texts can be merged: choose one of the values with Enter"))
             return
         self.app.push_screen(MergeForm(self.bench, here.conflict))
 
@@ -139,5 +141,5 @@ class MergeForm(Form):
 
 def _words(conflict: Conflict, value: ConflictValue) -> str:
     if conflict.field == "*":
-        return "deletes it" if value.value is None else "keeps it, and changed it"
+        return _("deletes it") if value.value is None else _("keeps it, and changed it")
     return shown_value(value.value)

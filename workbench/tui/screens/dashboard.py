@@ -52,7 +52,7 @@ class DashboardScreen(ListScreen[Line, str | None]):
         self._watch = watch
         self._progress: tuple[CaseProgress, ...] = ()
         self._report: AgreementReport | None = None
-        self._state = "counting…"
+        self._state = _("counting…")
         self._stale = False
         self._computing = False
 
@@ -76,7 +76,13 @@ class DashboardScreen(ListScreen[Line, str | None]):
     def heading(self) -> str:
         """The case, what is withheld, and how far the computation is."""
         said = team.withheld(self.bench.workspace, self.bench.case)
-        return joined((f"Dashboard of {self.bench.case_name}", said, self._state))
+        return joined(
+            (
+                _("Dashboard of {case}").format(case=self.bench.case_name),
+                said,
+                self._state,
+            )
+        )
 
     def nothing(self) -> str:
         """Before anything is counted."""
@@ -170,7 +176,7 @@ class DashboardScreen(ListScreen[Line, str | None]):
         """End the pass of the reviewer under the cursor."""
         person = self.current.person if self.current else None
         if person is None:
-            self.say("Put the cursor on a reviewer")
+            self.say(_("Put the cursor on a reviewer"))
             return
         ask_to_close(self, person.case, person.reviewer)
 
@@ -178,19 +184,19 @@ class DashboardScreen(ListScreen[Line, str | None]):
         """Let the pass of the reviewer under the cursor run again."""
         person = self.current.person if self.current else None
         if person is None:
-            self.say("Put the cursor on a reviewer")
+            self.say(_("Put the cursor on a reviewer"))
             return
         ask_to_reopen(self, person.case, person.reviewer)
 
     def ask_path(self) -> None:
         """Ask where to write."""
         if self._report is None:
-            self.say("The figures are still being computed")
+            self.say(_("The figures are still being computed"))
             return
         from workbench.tui.screens.words_form import WordsForm
 
         target = self.bench.workspace.paths.folder.resolve() / "agreement.svg"
-        question = "Write plots (.svg, .png) or a table (.csv) to"
+        question = _("Write plots (.svg, .png) or a table (.csv) to")
         form = WordsForm(self.bench, "agreement", question, str(target))
         self.app.push_screen(form, self._write)
 

@@ -36,7 +36,7 @@ class BehindScreen(ListScreen[str, str | None]):
 
     def nothing(self) -> str:
         """Why there is none."""
-        return "Nothing of this kind that you may see now."
+        return _("Nothing of this kind that you may see now.")
 
     def entries(self) -> Sequence[Entry[str]]:
         """Each section under its heading; what has gone meanwhile is left out."""

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from workbench.config.scheme import Scheme
+from workbench.config.words import _
 from workbench.tui.bench import joined
 from workbench.tui.screens.dashboard_rows import (
     case_row,
@@ -56,11 +57,17 @@ def progress_entries(
         for person in case.reviewers:
             there = (person.reviewer, case.case) in here
             row = partial(reviewer_row, person, there)
-            rows.append(Entry(f"person {case.case} {person.reviewer}", Line(person=person), row))
+            rows.append(
+                Entry(
+                    f"person {case.case} {person.reviewer}",
+                    Line(person=person),
+                    row,
+                )
+            )
         counted = {person.reviewer for person in case.reviewers}
         others = sorted(name for name, open_ in here if open_ == case.case and name not in counted)
         if others:
-            said = f"   here now too: {', '.join(others)}"
+            said = _("   here now too: {names}").format(names=", ".join(others))
             rows.append(_heading(f"here {case.case}", said, "dim"))
     return rows
 
@@ -84,10 +91,13 @@ def _stage_title(stage: "StageReport") -> str:
     verdicts = stage.verdicts
     return joined(
         (
-            f" Agreement, {figures.STAGE_NAMES[stage.stage]}",
+            _(" Agreement, {stage}").format(stage=figures.STAGE_NAMES[stage.stage]),
             count_of(len(stage.reviewers), "reviewer"),
-            f"{len(verdicts.agreeing)} agree, {len(verdicts.disagreeing)} disagree, "
-            f"{len(verdicts.incomplete)} incomplete",
+            _("{agree} agree, {disagree} disagree, {incomplete} incomplete").format(
+                agree=len(verdicts.agreeing),
+                disagree=len(verdicts.disagreeing),
+                incomplete=len(verdicts.incomplete),
+            ),
         )
     )
 
@@ -100,10 +110,10 @@ def _labels(stage: "StageReport", scheme: Scheme) -> list[Entry[Line]]:
     if not any(counts.values()):
         return []
     most = max(counts.values())
-    rows = [_heading(f"{name} labels", " Verdicts given")]
+    rows = [_heading(f"{name} labels", _(" Verdicts given"))]
     for label in labels:
         claims = tuple(dict.fromkeys(id for shares in given.values() for id in shares[label]))
-        behind = _behind(scheme, label, "Claims with this verdict", claims)
+        behind = _behind(scheme, label, _("Claims with this verdict"), claims)
         row = partial(label_row, label, (counts[label], most), scheme)
         rows.append(Entry(f"{name} label {label}", Line(behind), row))
     for person, shares in given.items():
@@ -121,12 +131,17 @@ def _matrix(stage: "StageReport", labels: tuple[str, ...], scheme: Scheme) -> li
     if not stage.confusion:
         return []
     name = stage.stage
-    title = " Which verdicts two reviewers gave to one claim"
-    head = Entry(f"{name} columns", Line(), partial(matrix_head, labels, scheme), heading=True)
+    title = _(" Which verdicts two reviewers gave to one claim")
+    head = Entry(
+        f"{name} columns",
+        Line(),
+        partial(matrix_head, labels, scheme),
+        heading=True,
+    )
     rows = [_heading(f"{name} matrix", title), head]
     for label in labels:
         sections = tuple(
-            (f"with {queries.label_of(scheme, other).label}", claims)
+            (_("with {label}").format(label=queries.label_of(scheme, other).label), claims)
             for other in labels
             if other != label and (claims := met(stage, label, other))
         )
@@ -141,7 +156,7 @@ def _pairs(stage: "StageReport") -> list[Entry[Line]]:
         return []
     name = stage.stage
     rows = [
-        _heading(f"{name} pairs", " Pair by pair"),
+        _heading(f"{name} pairs", _(" Pair by pair")),
         Entry(f"{name} pair head", Line(), pair_head, heading=True),
     ]
     for pair in stage.pairs:
@@ -157,4 +172,4 @@ def _behind(scheme: Scheme, label: str, title: str, claims: tuple[str, ...]) -> 
 
 def _heading(id: str, title: str, look: str = "accent") -> Entry[Line]:
     row: Row = ((title, look),)
-    return Entry(id, Line(), lambda _: row, heading=True)
+    return Entry(id, Line(), lambda __: row, heading=True)

@@ -42,10 +42,10 @@ def case_row(case: "CaseProgress", width: int) -> Row:
     """How far a case is."""
     said = joined(
         (
-            f"{case.claims} claims",
-            f"{case.judged} judged by all",
-            f"{case.adjudicated} decided",
-            f"{case.published} published",
+            _("{claims} claims").format(claims=case.claims),
+            _("{judged} judged by all").format(judged=case.judged),
+            _("{adjudicated} decided").format(adjudicated=case.adjudicated),
+            _("{published} published").format(published=case.published),
         )
     )
     return ((f" {padded(case.case, _name_room(width))}", "bold"), (said, ""))
@@ -54,9 +54,9 @@ def case_row(case: "CaseProgress", width: int) -> Row:
 def reviewer_row(person: "ReviewerProgress", here: bool, width: int) -> Row:
     """How far a reviewer is: counts only, no label."""
     share = person.judged / person.expected if person.expected else 0.0
-    state = f"{person.current} pass"
+    state = _("{current} pass").format(current=person.current)
     if person.closed_by:
-        state = f"closed by {person.closed_by}"
+        state = _("closed by {name}").format(name=person.closed_by)
     elif person.submitted:
         state = "submitted"
     return (

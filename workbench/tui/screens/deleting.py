@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from workbench.config.words import _
 from workbench.domain.errors import WorkbenchError
 from workbench.tui.screens.action_screen import ActionScreen
 from workbench.tui.screens.ask import Answer, Ask
@@ -21,8 +22,14 @@ def ask_to_delete(screen: ActionScreen[Any], id: str) -> None:
         return
     used = users(view, table, record)
     words = getattr(record, "quote", "") or getattr(record, "text", "") or ""
-    question = f"Delete this {singular(table)}? {f'“{one_line(words, 60)}”' if words else ''}"
-    where = f"It is in use: {describe(used)}." if used else "Nothing else uses it."
+    question = _("Delete this {thing}? {words}").format(
+        thing=singular(table), words=f"“{one_line(words, 60)}”" if words else ""
+    )
+    where = (
+        _("It is in use: {uses}.").format(uses=describe(used))
+        if used
+        else _("Nothing else uses it.")
+    )
     answers = (
         Answer("y", "delete it, and detach or delete what uses it" if used else "delete it"),
         Answer("n", "keep it"),

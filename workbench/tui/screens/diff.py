@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from textual import events
 from textual.binding import BindingType
 
+from workbench.config.words import _
 from workbench.domain.errors import WorkbenchError
 from workbench.tui.actions import bindings
 from workbench.tui.bench import Bench, joined
@@ -49,7 +50,7 @@ class DiffScreen(ListScreen[Pair, str | None]):
         self._waiting = waiting
         self._old, self._new = library.text(self._article.version), library.text(version)
         self._pairs: tuple[Pair, ...] = ()
-        self._state = "comparing…"
+        self._state = _("comparing…")
         self._made_for = 0
         self._taking = False
 
@@ -97,8 +98,18 @@ class DiffScreen(ListScreen[Pair, str | None]):
     def heading(self) -> str:
         """Which versions; how much changed; what becomes of the spans."""
         changed = sum(pair.kind != "same" for pair in self._pairs)
-        which = "recorded │ in the file now" if self._waiting else "current │ the other version"
-        return joined((which, f"{changed} of {len(self._pairs)} paragraphs differ", self._state))
+        which = (
+            _("recorded │ in the file now") if self._waiting else _("current │ the other version")
+        )
+        return joined(
+            (
+                which,
+                _("{changed} of {count} paragraphs differ").format(
+                    changed=changed, count=len(self._pairs)
+                ),
+                self._state,
+            )
+        )
 
     def _head_rows(self, width: int) -> list[Row]:
         return [((f" {one_line(self._article.title, width - 2)}", "bold"),),
@@ -106,7 +117,7 @@ class DiffScreen(ListScreen[Pair, str | None]):
 
     def nothing(self) -> str:
         """While it compares."""
-        return "The versions are being compared."
+        return _("The versions are being compared.")
 
     def entries(self) -> Sequence[Entry[Pair]]:
         """Rows of two columns; the cursor stops where something changed."""
@@ -159,7 +170,7 @@ class DiffScreen(ListScreen[Pair, str | None]):
     def decline(self) -> None:
         """Stay with the recorded version; this text is not offered again."""
         if self._waiting:
-            self._carry_out(DeclineVersion(article=self._article.id), "The old version stays")
+            self._carry_out(DeclineVersion(article=self._article.id), _("The old version stays"))
         else:
             self.close()
 
@@ -193,7 +204,7 @@ class DiffScreen(ListScreen[Pair, str | None]):
         """Make the change under the cursor evidence of the active claim."""
         pair = self.current
         if pair is None or pair.kind == "same":
-            self.say("Put the cursor on a change first")
+            self.say(_("Put the cursor on a change first"))
             return
         was = _words(self._old, pair.gone, pair.old)
         now = _words(self._new, pair.come, pair.new)
@@ -201,7 +212,7 @@ class DiffScreen(ListScreen[Pair, str | None]):
 
 
 def _drawn(row: Row) -> Callable[[int], Row]:
-    return lambda _: row
+    return lambda __: row
 
 
 def _words(text: str, marked: Sequence[tuple[int, int]], whole: tuple[int, int] | None) -> str:
@@ -216,6 +227,6 @@ def open_waiting(screen: ActionScreen[Any], article: str) -> None:
     library = screen.bench.workspace.articles
     waiting = library.changed(article)
     if waiting is None:
-        screen.say("The file holds the recorded text: there is no new version")
+        screen.say(_("The file holds the recorded text: there is no new version"))
         return
     screen.app.push_screen(DiffScreen(screen.bench, article, waiting.version, waiting=True))

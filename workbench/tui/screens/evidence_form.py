@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
+from workbench.config.words import _
 from workbench.domain.claim import Claim
 from workbench.domain.errors import BadInput
 from workbench.domain.verdict import Evidence
@@ -41,7 +42,7 @@ class EvidenceForm(Form):
 
     def heading(self) -> str:
         """For which claim."""
-        what = "Change the source for" if self._old else "A source for"
+        what = _("Change the source for") if self._old else _("A source for")
         return f"{what} {quoted(self._claim.text, 80)}"
 
     def fields(self) -> Iterable[Field]:

@@ -67,7 +67,7 @@ class ExportScreen(ListScreen[str, None]):
             return self._progress
         verdict = self._choice.verdict
         label = self.bench.scheme.verdict(verdict).label if verdict else ""
-        who = f"judged or made by {self._choice.by}" if self._choice.by else ""
+        who = _("judged or made by {by}").format(by=self._choice.by) if self._choice.by else ""
         return _("Export: {choice}").format(
             choice=joined((_STATE_NAMES[self._choice.state], label, who))
         )
@@ -95,7 +95,10 @@ class ExportScreen(ListScreen[str, None]):
         lines = found.text.splitlines()[:_PREVIEW_ROWS]
         rows: list[Row] = [((safe_line(line, width), ""),) for line in lines]
         for loss in found.losses:
-            rows += [((line, "warning"),) for line in wrapped(f"not held: {loss}", width, 2)]
+            rows += [
+                ((line, "warning"),)
+                for line in wrapped(_("not held: {loss}").format(loss=loss), width, 2)
+            ]
         return rows or [((_("nothing to export: no claim is chosen"), "dim"),)]
 
     def _want(self, key: tuple[str, Choice]) -> None:
@@ -157,7 +160,7 @@ class ExportScreen(ListScreen[str, None]):
         if not target.exists():
             self._start(format, target)
             return
-        question = f"{target.name} is there already"
+        question = _("{name} is there already").format(name=target.name)
         answers = (Answer("r", "replace it"), Answer("k", "keep it"))
 
         def answered(answer: str | None) -> None:
@@ -195,8 +198,10 @@ class ExportScreen(ListScreen[str, None]):
 
     def _teller(self, format: str) -> Callable[[int, int], None]:
         def tell(done: int, total: int) -> None:
-            of = f" of {total:,}" if total else ""
-            self._progress = f"Writing {format}: {done:,}{of}"
+            of = _(" of {total:,}").format(total=total) if total else ""
+            self._progress = _("Writing {format}: {done:,}{of}").format(
+                format=format, done=done, of=of
+            )
             self.app.call_from_thread(self.head.show, self._head_rows)
 
         return tell

@@ -34,7 +34,9 @@ class GuidelinesScreen(ListDialog[None]):
         except WorkbenchError as error:
             return [((f" {line}", "warning"),) for line in wrapped(str(error), width - 2)]
         if not text.strip():
-            said = "This workspace has no guidelines: write them into guidelines.md in its folder."
+            said = _(
+                "This workspace has no guidelines: write them into guidelines.md in its folder."
+            )
             return [((f" {line}", "dim"),) for line in wrapped(said, width - 2)]
         rows: list[Row] = []
         for line in text.splitlines():

@@ -58,7 +58,9 @@ class HistoryScreen(ListDialog[None]):
         except WorkbenchError as error:
             return [((f" {line}", "dim"),) for line in wrapped(str(error), width - 2)]
         if not entries:
-            said = "Nothing was changed yet; what you and others do is listed here, newest first."
+            said = _(
+                "Nothing was changed yet; what you and others do is listed here, newest first."
+            )
             return [((f" {line}", "dim"),) for line in wrapped(said, width - 2)]
         events: dict[str, list[HistoryEntry]] = {}
         for entry in reversed(entries):

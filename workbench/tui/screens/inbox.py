@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
+from workbench.config.words import _
 from workbench.domain.errors import WorkbenchError
 from workbench.text.clusters import safe_line
 from workbench.tui.actions import bindings
@@ -69,13 +70,18 @@ class InboxScreen(ListScreen[_Line, str | None]):
 
     def heading(self) -> str:
         """How many are new."""
-        return joined((f"Inbox of {self.bench.reviewer}", f"{self._new} new"))
+        return joined(
+            (
+                _("Inbox of {reviewer}").format(reviewer=self.bench.reviewer),
+                _("{new} new").format(new=self._new),
+            )
+        )
 
     def nothing(self) -> str:
         """What would be here."""
         said = team.withheld(self.bench.workspace, self.bench.case)
         return (f"{said[0].upper()}{said[1:]}. " if said else "") + (
-            "Nothing yet: mentions (@name), answers, assignments and decisions come here."
+            _("Nothing yet: mentions (@name), answers, assignments and decisions come here.")
         )
 
     def entries(self) -> Sequence[Entry[_Line]]:
@@ -85,15 +91,15 @@ class InboxScreen(ListScreen[_Line, str | None]):
         old = [item for item in items if item.at <= self._read_until]
         self._new = len(new)
         self._mark_read(items)
-        rows = [*self._section("New", new), *self._section("Earlier", old)]
+        rows = [*self._section(_("New"), new), *self._section(_("Earlier"), old)]
         results = team.results(self.bench.workspace)
         if results:
             changed = sum(result.changed for result in results)
             title = joined(
                 (
-                    "What became of claims you judged",
+                    _("What became of claims you judged"),
                     count_of(len(results), "claim"),
-                    f"{changed} decided otherwise" if changed else "",
+                    _("{changed} decided otherwise").format(changed=changed) if changed else "",
                 )
             )
             first = _Line(results[0].claim)
@@ -164,8 +170,14 @@ class InboxScreen(ListScreen[_Line, str | None]):
         scheme = self.bench.scheme
         own = queries.label_of(scheme, result.own).label
         final = queries.label_of(scheme, result.final).label if result.final else "unresolved"
-        said = f"you: {own} → final: {final}" if result.changed else f"as you judged: {final}"
-        signed = joined((result.provenance, f"by {result.by}", local_time(result.at)))
+        said = (
+            _("you: {own} → final: {final}").format(own=own, final=final)
+            if result.changed
+            else _("as you judged: {final}").format(final=final)
+        )
+        signed = joined(
+            (result.provenance, _("by {by}").format(by=result.by), local_time(result.at))
+        )
         return [
             ((said, "warning" if result.changed else ""),),
             ((signed, "dim"),),
@@ -197,5 +209,5 @@ class InboxScreen(ListScreen[_Line, str | None]):
         self.app.push_screen(CommentForm(self.bench, claim, comment))
 
 
-def _heading_row(title: str, _: int) -> Row:
+def _heading_row(title: str, __: int) -> Row:
     return ((f" {title}", "accent"),)

@@ -82,7 +82,7 @@ class LabelsScreen(ListScreen[OldLabel, None]):
     def _row(self, item: OldLabel, __: int) -> Row:
         becomes = f"→ {self._words(item, item.proposal)}?" if item.proposal else "→ ?"
         if item.kept:
-            becomes = "stays as it was"
+            becomes = _("stays as it was")
         return (
             (f" {item.field:<12}", "dim"),
             (f"{item.old:<28} ", "dim" if item.kept else "bold"),
@@ -99,11 +99,12 @@ class LabelsScreen(ListScreen[OldLabel, None]):
     def detail_rows(self, item: OldLabel, width: int) -> list[Row]:
         """What mapping means, and what there is to choose from."""
         there = ", ".join(self._words(item, choice) for choice in item.choices) or "none"
-        words = (
-            f"The scheme “{self.bench.scheme.name}” has: {there}. What is mapped carries the new "
-            "label from then on, whoever gave it; who gave it and when stays, the history keeps "
-            "the old label, and undo takes it back. Until then it is shown and counted as it was."
-        )
+        words = _(
+            "The scheme “{name}” has: {there}. What is mapped carries the new label "
+            "from then on, whoever gave it; who gave it and when stays, the history "
+            "keeps the old label, and undo takes it back. Until then it is shown and "
+            "counted as it was."
+        ).format(name=self.bench.scheme.name, there=there)
         return [((line, ""),) for line in wrapped(words, width, 4)]
 
     # What the keys do
@@ -122,8 +123,8 @@ class LabelsScreen(ListScreen[OldLabel, None]):
             elif key in keys:
                 self._map([(item, keys[key])])
 
-        question = f"What becomes of the {item.field} “{item.old}”?"
-        note = f"Used {count_of(item.used, 'time')}."
+        question = _("What becomes of the {field} “{old}”?").format(field=item.field, old=item.old)
+        note = _("Used {times}.").format(times=count_of(item.used, "time"))
         self.app.push_screen(Ask(self.bench, question, tuple(answers), note=note), answered)
 
     def take_all(self) -> None:
@@ -131,7 +132,7 @@ class LabelsScreen(ListScreen[OldLabel, None]):
         labels = [entry.item for entry in self.shown]
         found = [(item, item.proposal) for item in labels if item.proposal and not item.kept]
         if not found:
-            self.say("No label has a proposal: Enter chooses")
+            self.say(_("No label has a proposal: Enter chooses"))
             return
         said = ", ".join(f"{item.old} → {self._words(item, new)}" for item, new in found)
         answers = (Answer("y", "map them"), Answer("n", "not now"))
@@ -140,7 +141,7 @@ class LabelsScreen(ListScreen[OldLabel, None]):
             if answer == "y":
                 self._map(found)
 
-        question = f"Map {count_of(len(found), 'label')}?"
+        question = _("Map {labels}?").format(labels=count_of(len(found), "label"))
         self.app.push_screen(Ask(self.bench, question, answers, note=said), answered)
 
     def _map(self, chosen: Sequence[tuple[OldLabel, str]]) -> None:

@@ -74,12 +74,12 @@ class MatrixScreen(ListScreen[Claim, str | None]):
         """How many claims and articles, and what the filters are."""
         filters = joined((self._verdict, self._reviewer, self._state, self._words))
         size = f"{count_of(len(self.shown), 'claim')} × {count_of(len(self._articles), 'article')}"
-        return joined((size, filters, f"sorted: {self._order}"))
+        return joined((size, filters, _("sorted: {order}").format(order=self._order)))
 
     def nothing(self) -> str:
         """Why there is none."""
         if self.bench.claims():
-            return "No claim passes the filters; v, w, s and / change them."
+            return _("No claim passes the filters; v, w, s and / change them.")
         return no_claims(self.bench)
 
     def entries(self) -> Sequence[Entry[Claim]]:
@@ -106,7 +106,9 @@ class MatrixScreen(ListScreen[Claim, str | None]):
         """Which of the articles are in view, if not all are."""
         if columns == len(self._articles):
             return ""
-        return f" articles {self._first + 1}–{self._first + columns} of {len(self._articles)}"
+        return _(" articles {first}–{last} of {count}").format(
+            first=self._first + 1, last=self._first + columns, count=len(self._articles)
+        )
 
     def _layout(self, width: int) -> tuple[int, list[tuple[str, int]]]:
         """Width of the claims, and the articles in view with theirs."""
@@ -252,7 +254,7 @@ class MatrixScreen(ListScreen[Claim, str | None]):
         """Only claims with these words."""
         from workbench.tui.screens.words_form import WordsForm
 
-        form = WordsForm(self.bench, "matrix", "Only claims with these words", self._words)
+        form = WordsForm(self.bench, "matrix", _("Only claims with these words"), self._words)
         self.app.push_screen(form, self._filter_words)
 
     def _filter_words(self, words: str | None) -> None:

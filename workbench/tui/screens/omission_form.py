@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from workbench.config.words import _
 from workbench.domain.article import Article
 from workbench.domain.claim import Claim
 from workbench.tui.bench import Bench, Draft
@@ -22,11 +23,13 @@ class OmissionForm(Form):
 
     def heading(self) -> str:
         """What is signed."""
-        return "Sign an omission"
+        return _("Sign an omission")
 
     def rows_above(self, width: int) -> list[Row]:
         """The statement, with both names."""
-        said = f"“{self._article.title}” says nothing of this claim; {self.bench.reviewer} looked:"
+        said = _("“{title}” says nothing of this claim; {reviewer} looked:").format(
+            title=self._article.title, reviewer=self.bench.reviewer
+        )
         lines = [*wrapped(said, width - 2, 2), *wrapped(f"“{self._claim.text}”", width - 2, 3)]
         return [((f" {line}", ""),) for line in lines]
 

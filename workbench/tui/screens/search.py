@@ -97,7 +97,7 @@ class SearchScreen(ListScreen[Hit, Hit | None]):
         """How many hits, and how is searched."""
         found = count_of(len(self._hits), "hit")
         more = "+" if len(self._hits) >= _MOST else ""
-        state = "searching… " if self._searching else ""
+        state = _("searching… ") if self._searching else ""
         return _("Search, {mode} · {state}{found}{more}").format(
             mode=_MODE_NAMES[self._mode], state=state, found=found, more=more
         )
@@ -107,11 +107,15 @@ class SearchScreen(ListScreen[Hit, Hit | None]):
         if self._trouble:
             return self._trouble
         if not self.query_one(Words).value:
-            return "Type words: articles, claims, rationales, sources and comments are searched."
+            return _("Type words: articles, claims, rationales, sources and comments are searched.")
         if self._searching:
             return ""
         key = first_key("search.mode", self.bench.keys)
-        hint = f" {key} also finds what is spelt otherwise." if self._mode == "exact" else ""
+        hint = (
+            _(" {key} also finds what is spelt otherwise.").format(key=key)
+            if self._mode == "exact"
+            else ""
+        )
         return _("Not found.{hint}").format(hint=hint)
 
     def entries(self) -> Sequence[Entry[Hit]]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from workbench.config.words import _
 from workbench.tui.bench import joined
 from workbench.tui.screens.action_screen import ActionScreen
 from workbench.tui.screens.ask import Answer, Ask
@@ -15,14 +16,16 @@ def ask_to_submit(screen: ActionScreen[Any], case: str) -> None:
     workspace = screen.bench.workspace
     left = team.unjudged(workspace, case)
     blind = team.judges_blind(workspace, case)
-    name = "blind pass" if blind else "pass"
-    after = "what you judge from then on is marked as after discussion"
+    name = _("blind pass") if blind else "pass"
+    after = _("what you judge from then on is marked as after discussion")
     note = joined(
         (
             _judged(len(workspace.view.claims.by("case", case)), left),
-            f"you will see what the others think, they see your {name} as over; {after}"
+            _("you will see what the others think, they see your {name} as over; {after}").format(
+                name=name, after=after
+            )
             if blind
-            else f"the others see your {name} as over; {after}",
+            else _("the others see your {name} as over; {after}").format(name=name, after=after),
         )
     )
     _ask(
@@ -37,8 +40,12 @@ def ask_to_submit(screen: ActionScreen[Any], case: str) -> None:
 
 def _judged(claims: int, left: int) -> str:
     if not claims:
-        return "there are no claims yet"
-    return f"{count_of(left, 'claim')} not judged by you yet" if left else "all claims judged"
+        return _("there are no claims yet")
+    return (
+        _("{claims} not judged by you yet").format(claims=count_of(left, "claim"))
+        if left
+        else _("all claims judged")
+    )
 
 
 def ask_to_close(screen: ActionScreen[Any], case: str, reviewer: str) -> None:
@@ -77,6 +84,6 @@ def _ask(
 
     def answered(answer: str | None) -> None:
         if answer == "y":
-            screen.ask_for(command, then=lambda _: screen.say(done))
+            screen.ask_for(command, then=lambda __: screen.say(done))
 
     screen.app.push_screen(Ask(screen.bench, question, answers, note=note), answered)

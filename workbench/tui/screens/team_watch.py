@@ -69,7 +69,7 @@ class TeamWatch:
         """For the status line, on a screen of that many cells."""
         parts: list[Part] = []
         if self.withheld:
-            said = self.withheld if width >= _ROOMY else "blind pass"
+            said = self.withheld if width >= _ROOMY else _("blind pass")
             parts.append((f"{said} · ", "warning"))
         if self.unread:
             key = first_key("compare.inbox", self._bench.keys)

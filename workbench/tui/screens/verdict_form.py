@@ -27,7 +27,7 @@ class AddSource(TextRows, can_focus=True):
     """
 
     def __init__(self) -> None:
-        row: Row = ((" + add a source ", "key"), (_("(Enter here)"), "dim"))
+        row: Row = ((_(" + add a source "), "key"), (_("(Enter here)"), "dim"))
         super().__init__(lambda __: [row], id="add-source")
 
     def on_key(self, event: events.Key) -> None:
@@ -119,7 +119,10 @@ class VerdictForm(Form):
         cited = self._own.evidence if self._own else self._mine()
         found = [self.bench.view.evidence.find(id) for id in cited]
         named = [item.title or item.url or item.quote for item in found if item is not None]
-        named += [f"{item.title or item.url or item.quote} (new)" for item in self._sources]
+        named += [
+            _("{name} (new)").format(name=item.title or item.url or item.quote)
+            for item in self._sources
+        ]
         if not named:
             return []
         rows: list[Row] = [((_(" Sources"), "dim"),)]
