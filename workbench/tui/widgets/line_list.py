@@ -20,7 +20,7 @@ from workbench.tui.actions import bindings
 from workbench.tui.widgets.rows import Looks, Row, draw, filtered, looks_of
 
 _CURSOR = Style(bold=True, reverse=True)
-_MOST_KEPT = 512
+_MOST_KEPT = 256
 
 DrawRow = Callable[[int, int], Row]
 """(row, width in cells) → the row."""
@@ -224,7 +224,7 @@ class LineList(ScrollView, can_focus=True):
         pointed = row == self._row and self.has_focus
         strip = self._strips.get((row, pointed))
         if strip is None:
-            if len(self._strips) >= _MOST_KEPT:
+            if len(self._strips) >= max(_MOST_KEPT, 3 * self.size.height):
                 self._strips.clear()
             strip = self._make_strip(row, width, base, pointed=pointed)
             self._strips[row, pointed] = strip = filtered(self, strip)

@@ -23,7 +23,7 @@ from workbench.tui.themes import mark_colours
 from workbench.tui.widgets.mark_styles import MarkStyles
 from workbench.tui.widgets.pane_marks import Mark, MarkBook
 from workbench.tui.widgets.pane_messages import Scrolled
-from workbench.tui.widgets.pane_rows import END, MARGIN, Overlays, RowPainter, blank
+from workbench.tui.widgets.pane_rows import END, LEAST_KEPT, MARGIN, Overlays, RowPainter, blank
 
 if TYPE_CHECKING:
     from workbench.tui.widgets.article_pane import ArticlePane
@@ -254,6 +254,7 @@ class PaneCanvas(ScrollView):
         painter = self._painter
         if painter is None:
             return [self._finish(blank(crop.width, styles.base))] * crop.height
+        painter.kept = max(LEAST_KEPT, 3 * self.size.height)
         first = self.top_row + crop.y
         last = min(len(painter.rows), first + crop.height)
         strips = [painter.strip(row, width, styles, self._finish) for row in range(first, last)]

@@ -29,7 +29,7 @@ MARGIN = 2
 END = 1
 """Cells to the right of the text: for a blank that hangs over, and the cursor at a line end."""
 
-_KEPT = 512
+LEAST_KEPT = 128
 
 Finish = Callable[[Strip], Strip]
 
@@ -70,13 +70,15 @@ def _touching(ranges: Sequence[Range], start: int, end: int) -> Iterator[Range]:
 
 
 class RowPainter:
-    """Makes strips of rows and keeps the last few hundred."""
+    """Makes strips of rows and keeps the last ones: some kilobytes each."""
 
     def __init__(self, rows: Rows, book: MarkBook, overlays: Overlays) -> None:
         self.rows = rows
         self._book = book
         self._overlays = overlays
         self._strips: dict[int, Strip] = {}
+        self.kept = LEAST_KEPT
+        """How many strips are kept."""
         self.built = 0
         """Rows made since the beginning; tests count with it."""
 
@@ -101,7 +103,7 @@ class RowPainter:
         """
         strip = self._strips.get(row)
         if strip is None:
-            if len(self._strips) >= _KEPT:
+            if len(self._strips) >= self.kept:
                 self._strips.pop(next(iter(self._strips)))
             self.built += 1
             self._strips[row] = strip = finish(self._make(row, width, styles))
