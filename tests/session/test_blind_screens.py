@@ -46,6 +46,7 @@ WAYS = {
     "palette": (":",),
     "help": ("?",),
     "articles list": ("O",),
+    "labels": ("f6",),
 }
 
 
@@ -91,6 +92,17 @@ async def test_searching_finds_nothing_of_the_others(desk: Path) -> None:
         await driver.press("/")
         await driver.type("remark")
         assert SECRET not in driver.text()
+
+
+async def test_labels_of_an_earlier_scheme_are_not_told_before_they_may_be_seen(
+    desk: Path,
+) -> None:
+    changed = SETTINGS.replace('adjudicators = ["dora"]', "") + '[scheme]\npreset = "fever"\n'
+    (desk / "workbench.toml").write_text(changed)
+    async with driving(Workspace(desk, "ben"), (140, 50)) as driver:
+        assert "refuted" not in await shown_on(driver, ("f6",))
+        await driver.press("escape", "P", "y", "f6")
+        assert "refuted" in driver.text()
 
 
 async def test_after_submitting_all_of_it_is_seen(desk: Path) -> None:

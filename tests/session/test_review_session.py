@@ -70,6 +70,7 @@ def judge(folder: Path, who: str, claim: str) -> None:
 
 SURFACES = (
     ("status",),
+    ("labels",),
     ("claims",),
     ("claims", "--json"),
     ("history",),
@@ -86,6 +87,9 @@ SURFACES = (
     ("progress",),
     ("progress", "--json"),
     ("check",),
+    ("inbox",),
+    ("read",),
+    ("suggest",),
 )
 
 
