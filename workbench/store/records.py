@@ -8,15 +8,30 @@ this program does not know are left alone.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, fields
-from typing import Any, Final, TypeAlias, cast
+from typing import Any, Final, TypeAlias, cast, get_args
 
 from workbench.domain import ids
 from workbench.domain.article import Article
-from workbench.domain.claim import Claim, Comment, Correction, Omission
+from workbench.domain.claim import (
+    Claim,
+    Comment,
+    Correction,
+    Omission,
+    Stance,
+    WorkflowState,
+)
 from workbench.domain.record import TABLES
-from workbench.domain.review import Adjudication, Assignment, Mute, Pass, SuggestionDecision
-from workbench.domain.span import Link, Span
-from workbench.domain.verdict import Evidence, Verdict
+from workbench.domain.review import (
+    Adjudication,
+    Assignment,
+    Decision,
+    Mute,
+    Pass,
+    Provenance,
+    SuggestionDecision,
+)
+from workbench.domain.span import AnchorState, Link, Span
+from workbench.domain.verdict import Evidence, PassName, Verdict
 from workbench.store.operations import Put
 from workbench.store.values import Json, Row
 
@@ -62,24 +77,77 @@ _LAST_RESORT: Final[Mapping[str, object]] = {
 """What stands for a required field that a damaged line has taken away; "" for the others."""
 
 
-def _ranges(value: Any) -> object:
-    return tuple((start, end) for start, end in value)
+_FURTHEST: Final = 1 << 40
+"""No text is as long, in code points."""
 
 
-def _places(value: Any) -> object:
-    return tuple((article, (start, end)) for article, (start, end) in value)
+def _is_range(value: Any) -> bool:
+    return (
+        type(value) is list
+        and len(value) == 2
+        and type(value[0]) is type(value[1]) is int
+        and 0 <= value[0] <= value[1] < _FURTHEST
+    )
 
 
-_READERS: Final[Mapping[str, Callable[[Any], object]]] = {
+def _ranges(value: Any, default: object) -> object:
+    fit = bool(value) and all(map(_is_range, value))
+    return tuple((start, end) for start, end in value) if fit else default
+
+
+def _places(value: Any, default: object) -> object:
+    fit = all(
+        type(item) is list and len(item) == 2 and type(item[0]) is str and _is_range(item[1])
+        for item in value
+    )
+    return tuple((article, (start, end)) for article, (start, end) in value) if fit else default
+
+
+def _strings(value: Any, default: object) -> object:
+    return tuple(value) if all(type(item) is str for item in value) else default
+
+
+def _names(value: Any, default: object) -> object:
+    return frozenset(value) if all(type(item) is str for item in value) else default
+
+
+def _one_of(form: Any) -> "_Reader":
+    known = frozenset(get_args(form))
+    return lambda value, default: value if value in known else default
+
+
+_Reader: TypeAlias = Callable[[Any, object], object]
+"""What makes an attribute of a value from a row; the default, if the value is not of its form."""
+
+_READERS: Final[Mapping[str, _Reader]] = {
     "fragments": _ranges,
     "places": _places,
-    "guessed": frozenset,
-    "made": tuple,
-    "verdicts": tuple,
+    "guessed": _names,
+    "made": _strings,
+    "verdicts": _strings,
+    "stance": _one_of(Stance),
+    "round": _one_of(PassName),
+    "name": _one_of(PassName),
+    "provenance": _one_of(Provenance),
+    "decision": _one_of(Decision),
 }
+_STATES: Final[Mapping[type, _Reader]] = {
+    Claim: _one_of(WorkflowState),
+    Span: _one_of(AnchorState),
+}
+_LISTS: Final = frozenset({"fragments", "places", "guessed", "made", "verdicts"})
+_NUMBERS: Final = frozenset({float, int})
 
-_Field = tuple[str, str, Callable[[Any], object] | None, object]
-"""Attribute, name in the row, reader, default."""
+_Field = tuple[str, str, frozenset[type], _Reader | None, object]
+"""Attribute, name in the row, types that a value there may have, reader, default."""
+
+
+def _types(attribute: str, default: object) -> frozenset[type]:
+    if attribute in _LISTS:
+        return frozenset({list})
+    if attribute == "confidence":
+        return _NUMBERS
+    return frozenset({str if default is None else type(default)})
 
 
 def _describe(kind: type[Thing]) -> tuple[_Field, ...]:
@@ -95,7 +163,8 @@ def _describe(kind: type[Thing]) -> tuple[_Field, ...]:
             if kind is Verdict and item.name == "label":
                 default = ""
         name = _RENAMED.get((kind, item.name), item.name)
-        found.append((item.name, name, _READERS.get(item.name), default))
+        reader = _STATES.get(kind) if item.name == "state" else _READERS.get(item.name)
+        found.append((item.name, name, _types(item.name, default), reader, default))
     return tuple(found)
 
 
@@ -108,6 +177,15 @@ _REQUIRED: Final = {
     )
     for kind in TABLES.values()
 }
+_WRITTEN: Final = {
+    kind: tuple(
+        (attribute, name, object() if attribute in _REQUIRED[kind] else default)
+        for attribute, name, _, _, default in found
+    )
+    for kind, found in _FIELDS.items()
+}
+"""Type → (attribute, name in the row, value that is left out)."""
+_AS_IT_IS: Final = frozenset({str, int, float, bool, type(None)})
 
 
 def key_of(thing: Thing) -> int:
@@ -134,10 +212,10 @@ def to_row(thing: Thing) -> tuple[str, int, dict[str, Json]]:
     """
     kind = type(thing)
     row: dict[str, Json] = {}
-    for attribute, name, _, default in _FIELDS[kind]:
+    for attribute, name, left_out in _WRITTEN[kind]:
         value = getattr(thing, attribute)
-        if attribute in _REQUIRED[kind] or value != default:
-            row[name] = _plain(value)
+        if value != left_out:
+            row[name] = value if type(value) in _AS_IT_IS else _plain(value)
     for attribute, prefix in _MEMBERS.get(kind, {}).items():
         members = dict.fromkeys(getattr(thing, attribute))
         row.update({f"{prefix}{member}": place for place, member in enumerate(members)})
@@ -153,16 +231,23 @@ def _plain(value: Any) -> Json:
 
 
 def from_row(table: str, key: int, row: Row) -> Thing:
-    """Read a domain object from a row; what is missing has its default.
+    """Read a domain object from a row; what is missing, or of another form, has its default.
+
+    Any program can write rows by way of TinyDB, and a wrong event may fit its checksum.
 
     Raises:
         KeyError: if there is no such table.
     """
     kind: type[Thing] = TABLES[table]
     found: dict[str, object] = {}
-    for attribute, name, reader, default in _FIELDS[kind]:
+    for attribute, name, types, reader, default in _FIELDS[kind]:
         value = row.get(name, default)
-        found[attribute] = value if reader is None or value is default else reader(value)
+        if value is not default:
+            if type(value) not in types:
+                value = default
+            elif reader is not None:
+                value = reader(value, default)
+        found[attribute] = value
     if kind is not Article:
         found["id"] = ids.encode(key)
     for attribute, prefix in _MEMBERS.get(kind, {}).items():
@@ -196,7 +281,7 @@ def difference(row: Row, thing: Thing) -> Put:
     kind = type(thing)
     for prefix in _MEMBERS.get(kind, {}).values():
         new.update(_keep_places(row, new, prefix))
-    known = {name for _, name, _, _ in _FIELDS[kind]}
+    known = {name for _, name, _ in _WRITTEN[kind]}
     prefixes = tuple(_MEMBERS.get(kind, {}).values())
     gone = [
         name

@@ -155,9 +155,13 @@ def test_a_line_of_the_server_that_came_only_in_part_is_fetched_again(
     ada.commit([Put("claims", 2, {"f": 1})])
     join("bob").close()
     (path,) = (tmp_path / "bob" / "events").glob("ada.mirror-*")
-    path.write_bytes(path.read_bytes()[:-30])
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-30])
+    (tmp_path / "bob" / "annotations.json").unlink()
     bob = join("bob")
     assert set(bob.rows("claims")) == {1, 2}
+    assert path.read_bytes() == whole
+    assert bob.check() == []
 
 
 def test_a_folder_that_has_lost_its_events_gets_them_back(join: Join, tmp_path: Path) -> None:

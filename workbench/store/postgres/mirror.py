@@ -24,6 +24,7 @@ from workbench.store.postgres.vector import Run, Vector, wanted
 _NAME = "cache/mirror"
 _LOCK = "cache/mirror.lock"
 _ID = re.compile(rb'\{"id":"([0-9a-f]{16}\.[0-9a-f]{16}\.[1-9][0-9]{0,9})"')
+_CHUNK = 1 << 16
 _IGNORED = "annotations.json\ncache/\n*.tmp\n"
 
 
@@ -82,6 +83,7 @@ class Mirror:
         """
         self._root = root
         self._bits = random_bits
+        self._locked = False
         self._offsets: dict[str, int] = {}
         self.faults: dict[tuple[str, int], Fault] = {}
         """Rows of the server that are not taken over, and why."""
@@ -96,9 +98,10 @@ class Mirror:
         except OSError as error:
             raise _not_kept(error, path) from error
         try:
-            _lock(handle)
+            self._locked = _lock(handle)
             yield
         finally:
+            self._locked = False
             os.close(handle)
 
     def start_at(self, offsets: dict[str, int]) -> None:
@@ -165,7 +168,7 @@ class Mirror:
             raise _not_kept(error, events) from error
 
     def _open(self, events: Path, owner: str) -> tuple[Path, int]:
-        """The reviewer's file, for appending; a new one if the last line is not whole."""
+        """The reviewer's file, for appending; without a last line that is not whole."""
         flags = os.O_RDWR | os.O_APPEND | os.O_CLOEXEC | os.O_NOFOLLOW
         path = events / f"{owner}.mirror-{self._id()}{ENDING}"
         try:
@@ -176,9 +179,12 @@ class Mirror:
             return path, handle
         size = os.fstat(handle).st_size
         if size and os.pread(handle, 1, size - 1) != b"\n":
-            os.close(handle)
-            (self._root / _NAME).unlink(missing_ok=True)
-            return self._open(events, owner)
+            if not self._locked:
+                # Somebody may be writing that line now: leave the file alone.
+                os.close(handle)
+                (self._root / _NAME).unlink(missing_ok=True)
+                return self._open(events, owner)
+            os.ftruncate(handle, _end_of_lines(handle, size))
         return path, handle
 
     def _id(self, *, make: bool = True) -> str:
@@ -206,14 +212,27 @@ def _not_kept(error: OSError, path: Path) -> StoreTrouble:
     )
 
 
-def _lock(handle: int) -> None:
+def _end_of_lines(handle: int, size: int) -> int:
+    """Where the last whole line of a file ends."""
+    at = size
+    while at > 0:
+        start = max(0, at - _CHUNK)
+        cut = os.pread(handle, at - start, start).rfind(b"\n")
+        if cut >= 0:
+            return start + cut + 1
+        at = start
+    return 0
+
+
+def _lock(handle: int) -> bool:
+    """Wait for the lock; False on a drive without: lines may be written twice, and count once."""
     import fcntl
 
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
     except OSError:
-        # No locks on this drive: lines may be written twice, and count once.
-        return
+        return False
+    return True
 
 
 def own_lines(root: Path, runs: Iterable[Run]) -> Iterator[Stored]:
