@@ -161,6 +161,18 @@ async def test_plots_replace_what_is_there_only_when_told(open_as: Open, folder:
         assert (folder / "agreement.svg").read_text() == "mine"
 
 
+@pytest.mark.slow
+async def test_plots_are_written_as_a_picture_too(open_as: Open, folder: Path) -> None:
+    pytest.importorskip("resvg_py", reason="the extra png is not installed")
+    judged(open_as, "same", ada="refuted", ben="refuted")
+    async with driving(open_as("ada"), (120, 40)) as driver:
+        await opened(driver)
+        await driver.press("x", "ctrl+u")
+        await driver.type(str(folder / "figures.png"))
+        await driver.press("enter")
+        assert (folder / "figures.png").read_bytes().startswith(b"\x89PNG")
+
+
 async def test_nothing_of_others_is_in_the_figures_of_a_blind_pass(
     folder: Path, open_as: Open
 ) -> None:

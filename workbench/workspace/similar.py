@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from workbench.workspace.library import Library
 
 
+_LOOKED_AT = 200_000
+"""Code points from the beginning of an article that are compared."""
+
+
 @dataclass(frozen=True, slots=True)
 class Near:
     """Another article that says nearly the same."""
@@ -63,5 +67,5 @@ class Similar:
         from workbench.intake.duplicates import words
 
         if version not in self._words:
-            self._words[version] = words(self._library.text(version))
+            self._words[version] = words(self._library.text(version)[:_LOOKED_AT])
         return self._words[version]
