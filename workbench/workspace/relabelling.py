@@ -125,7 +125,7 @@ def _published(view: View, mapping: Iterable[tuple[str, str]], whole: Record) ->
     changed = {old for field, old in mapping if field == "verdict"}
     claims = {item.claim for item in whole.adjudications if item.label in changed}
     count = sum(claim.state == "published" for claim in view.claims.all() if claim.id in claims)
-    return (f"{count} published claims carry a new label now",) if count else ()
+    return (f"published claims that carry a new label now: {count}",) if count else ()
 
 
 def _record(view: View) -> Record:

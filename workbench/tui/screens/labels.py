@@ -10,9 +10,10 @@ from workbench.config.words import _
 from workbench.tui.actions import bindings, first_key
 from workbench.tui.screens.action_screen import Handlers
 from workbench.tui.screens.ask import Answer, Ask
+from workbench.tui.screens.compare_articles import fitted
 from workbench.tui.screens.list_screen import Entry, ListScreen
 from workbench.tui.screens.undoing import Undoing
-from workbench.tui.widgets.rows import Row, wrapped
+from workbench.tui.widgets.rows import Row, cells, wrapped
 from workbench.tui.wording import count_of
 from workbench.workspace import queries, relabelling
 from workbench.workspace.changes import Changes, Outcome
@@ -79,15 +80,17 @@ class LabelsScreen(ListScreen[OldLabel, None]):
         if any(changes.of(table) for table in _TABLES):
             self.reload()
 
-    def _row(self, item: OldLabel, __: int) -> Row:
+    def _row(self, item: OldLabel, width: int) -> Row:
         becomes = f"→ {self._words(item, item.proposal)}?" if item.proposal else "→ ?"
         if item.kept:
             becomes = _("stays as it was")
+        used = _("used {times}").format(times=count_of(item.used, "time"))
+        room = max(8, (width - 17 - cells(used)) // 2)
         return (
             (f" {item.field:<12}", "dim"),
-            (f"{item.old:<28} ", "dim" if item.kept else "bold"),
-            (f"{becomes:<34} ", "dim" if item.kept else "accent"),
-            (_("used {times}").format(times=count_of(item.used, "time")), "dim"),
+            (fitted(item.old, room), "dim" if item.kept else "bold"),
+            (f" {fitted(becomes, room)} ", "dim" if item.kept else "accent"),
+            (used, "dim"),
         )
 
     def _words(self, item: OldLabel, id: str | None) -> str:
@@ -113,9 +116,10 @@ class LabelsScreen(ListScreen[OldLabel, None]):
         """Ask what becomes of the label."""
         keys = dict(zip(_KEYS, item.choices, strict=False))
         answers = [Answer(key, self._words(item, choice)) for key, choice in keys.items()]
-        # The first answer is what Enter takes.
+        # The first answer is what Enter takes: the proposal, else nothing is changed.
         answers.sort(key=lambda answer: keys[answer.key] != item.proposal)
-        answers.append(Answer(_KEEP, "keep it as it was"))
+        stays = Answer(_KEEP, _("keep it as it was"))
+        answers = [*answers, stays] if item.proposal else [stays, *answers]
 
         def answered(key: str | None) -> None:
             if key == _KEEP:

@@ -3,6 +3,7 @@
 import asyncio
 from typing import TYPE_CHECKING
 
+from workbench.config.words import _
 from workbench.tui.actions import first_key
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ async def tell_of_old_labels(screen: "CompareScreen") -> None:
     if waiting:
         key = first_key("compare.labels", bench.keys)
         names = ", ".join(waiting[:_NAMED]) + (", …" if len(waiting) > _NAMED else "")
-        screen.say(f"The scheme no longer has {names}: {key} says what becomes of them")
+        said = _("The scheme no longer has {names}: {key} says what becomes of them")
+        screen.warn(said.format(names=names, key=key))
 
 
 def _old_labels(workspace: "Workspace") -> "tuple[OldLabel, ...]":
