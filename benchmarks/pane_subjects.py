@@ -2,10 +2,10 @@
 
     python -m benchmarks.pane_subjects (ours | textarea) SPANS FILE [FILE]
 
-Nothing is shown before F5, so that mounting can be timed; F6 toggles one mark. At the end (F10) the
-growth of the process's memory since before F5 stands in FILE.memory, in bytes: the text, and what
-the panes and their marks take. The spans that the marks are of belong to the workspace, which holds
-them whether they are shown or not: their ids and places are there before F5.
+Nothing is shown before F5, so that mounting can be timed; F6 toggles one mark. At the end (F10)
+FILE.memory holds, in bytes, the size of the text and by how much the process grew since before F5:
+what the panes and their marks take. The text, and the spans that the marks are of, belong to the
+workspace, which holds them whether they are shown or not: they are there before F5.
 """
 
 import os
@@ -37,20 +37,17 @@ class Subject(App[None]):
     def __init__(self, count: int, paths: list[Path]) -> None:
         super().__init__()
         self.paths = paths
-        length = len(paths[0].read_text("utf-8"))
-        self.spans = [(str(n), (found,)) for n, found in enumerate(spans(length, count))]
+        found = [path.read_text("utf-8") for path in dict.fromkeys(paths)]
+        self.texts = found[0], found[-1]
+        self.held = sum(map(sys.getsizeof, found))
+        self.spans = [(str(n), (at,)) for n, at in enumerate(spans(len(found[0]), count))]
         self.before = 0
-
-    def texts(self) -> tuple[str, str]:
-        """What the panes show: one text in both, or two."""
-        found = [path.read_text("utf-8") for path in self.paths]
-        return found[0], found[-1]
 
     def compose(self) -> ComposeResult:
         yield Horizontal()
 
     def action_finish(self) -> None:
-        self.paths[0].with_suffix(".memory").write_text(str(resident() - self.before))
+        self.paths[0].with_suffix(".memory").write_text(str(self.held + resident() - self.before))
         self.exit()
 
 
@@ -85,7 +82,7 @@ class Ours(Subject):
             Mark(ident, fragments, tones[n % 5], starts_claim=True)
             for n, (ident, fragments) in enumerate(self.spans)
         ]
-        for pane, text in zip(self.panes, self.texts(), strict=True):
+        for pane, text in zip(self.panes, self.texts, strict=True):
             pane.show(text, marks)
         self.call_after_refresh(spare_the_start)
 
@@ -118,7 +115,7 @@ class Area(Subject):
 
     def action_mount(self) -> None:
         self.before = resident()
-        for pane, text in zip(self.panes, self.texts(), strict=True):
+        for pane, text in zip(self.panes, self.texts, strict=True):
             pane.text = text
             for _, ((start, end),) in self.spans:
                 row = text.count("\n", 0, start)
