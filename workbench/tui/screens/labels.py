@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _KEEP = "k"
 _KEYS = "123456789abcdefghijlmnopqrstuvwxyz"
 """What answers are chosen with: all but the key of `_KEEP`."""
+_USED = 15
+"""Cells for how often a label is used."""
 _TABLES = ("verdicts", "adjudications", "links", "spans")
 
 
@@ -85,12 +87,12 @@ class LabelsScreen(ListScreen[OldLabel, None]):
         if item.kept:
             becomes = _("stays as it was")
         used = _("used {times}").format(times=count_of(item.used, "time"))
-        room = max(8, (width - 17 - cells(used)) // 2)
+        room = max(8, (width - 17 - _USED) // 2)
         return (
             (f" {item.field:<12}", "dim"),
             (fitted(item.old, room), "dim" if item.kept else "bold"),
             (f" {fitted(becomes, room)} ", "dim" if item.kept else "accent"),
-            (used, "dim"),
+            (" " * (_USED - cells(used)) + used, "dim"),
         )
 
     def _words(self, item: OldLabel, id: str | None) -> str:
