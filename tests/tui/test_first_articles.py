@@ -1,10 +1,12 @@
 """A workspace without articles, or with one: what is there to read is added on the screen."""
 
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.tui.driving import Driver, driving
+from tests.tui.pane.terminal import Terminal
 from workbench.tui.screens.add_article import AddArticleForm
 from workbench.tui.screens.compare import CompareScreen
 from workbench.workspace.workspace import Workspace
@@ -103,3 +105,30 @@ async def test_pasting_beside_two_articles_adds_nothing(workspace: Workspace) ->
     async with driving(workspace) as driver:
         await paste(driver, BOAT)
         assert isinstance(driver.app.screen, CompareScreen)
+
+
+@pytest.mark.slow
+def test_in_a_real_terminal_two_pasted_reports_stand_side_by_side(tmp_path: Path) -> None:
+    folder = tmp_path / "ferry"
+    folder.mkdir()
+    command = [sys.executable, "-m", "workbench", "--reviewer", "ada", str(folder)]
+    terminal = Terminal(command, columns=100, rows=30)
+    try:
+
+        def shows(words: str) -> bool:
+            return any(words in row for row in terminal.rows())
+
+        terminal.wait(lambda: shows("No articles here yet") and shows("all saved"))
+        for text, words in ((SHIP, "The ferry sank"), (BOAT, "The boat went down")):
+            terminal.send(f"\x1b[200~{text}\x1b[201~".replace("\n", "\r"))
+            terminal.wait(lambda: shows("Add an article"))
+            terminal.send("\r")
+            terminal.wait(lambda words=words: shows(words) and not shows("Add an article"))  # type: ignore[misc]
+        assert shows("The ferry sank")
+        assert {path.read_bytes() for path in (folder / "seeds").iterdir()} == {
+            SHIP.encode(),
+            BOAT.encode(),
+        }
+        terminal.send("q")
+    finally:
+        terminal.close()
