@@ -166,6 +166,12 @@ def test_undo_and_redo_take_the_files_along_also_after_a_restart(
             assert placed(later) == expected
 
 
+def test_the_history_names_the_command_alone(workspace: Workspace) -> None:
+    workspace.do(RenameCase(case=workspace.name, name="escape"))
+    assert {step.why for step in workspace.history()} == {"rename_case"}
+    assert workspace.undoable() == "rename_case"
+
+
 def test_undoing_the_rename_of_a_case_leaves_what_others_added_to_it(folder: Path) -> None:
     with Workspace(folder, "ada") as ada:
         ada.do(RenameCase(case=ada.name, name="escape"))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from workbench.domain import ids
 from workbench.domain.errors import UnknownId
 from workbench.domain.record import TABLES
+from workbench.workspace.command import command_of
 
 if TYPE_CHECKING:
     from workbench.store.operations import Change
@@ -74,7 +75,8 @@ def _entry(change: "Change") -> HistoryEntry:
     return HistoryEntry(
         change.at,
         change.by,
-        change.why,
+        # What is told to undo alone is JSON; `undo:…` names the event that was undone.
+        command_of(change.why) if ":[" in change.why else change.why,
         change.event,
         change.table,
         ids.encode(change.key),
