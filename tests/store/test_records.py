@@ -103,6 +103,25 @@ def test_nothing_differs_from_itself(thing: Thing) -> None:
     assert (op.set, op.unset) == ({}, ())
 
 
+WRONG: list[Json] = [
+    None, True, 7, -1.5, "no such word", [], [[]], [[1]], [[5, 2]], [[-1, 2]], [["a", "b"]], [None],
+    {}, {"a": 1}, [["x", [0, 1, 2]]],
+]  # fmt: skip
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.data(), ANY, st.sampled_from(WRONG))
+def test_a_value_of_another_form_counts_as_missing(
+    data: st.DataObject, thing: Thing, wrong: Json
+) -> None:
+    table, key, row = to_row(thing)
+    name = data.draw(st.sampled_from(sorted(row)))
+    read = from_row(table, key, {**row, name: wrong})
+    without = from_row(table, key, {field: row[field] for field in row if field != name})
+    # What is of the right form by chance is taken, and is what a row may hold.
+    assert read == without or from_row(*to_row(read)) == read
+
+
 def test_an_article_is_found_by_the_key_that_everybody_derives() -> None:
     article = Article("case/name", "c", "v", "p", "t")
     table, key, row = to_row(article)

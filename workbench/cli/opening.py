@@ -37,15 +37,19 @@ def open_workspace(args: argparse.Namespace, folder: str | None = None) -> Works
     return _Reporting(place, args.reviewer, encoding=args.encoding, store=args.store)
 
 
+def report_offline(workspace: Workspace) -> None:
+    """Say that the team's database is away and what waits for it, if that is so."""
+    if workspace.offline:
+        warn(workspace.offline)
+
+
 class _Reporting(Workspace):
     """A workspace that says at the end of a command if the team's database was not there."""
 
     def __exit__(self, *reason: object) -> None:
         """Close, and say what waits."""
-        offline = self.offline
         super().__exit__(*reason)
-        if offline:
-            warn(offline)
+        report_offline(self)
 
 
 def report_problems(workspace: Workspace) -> bool:

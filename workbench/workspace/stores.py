@@ -27,6 +27,28 @@ class Prepared:
     after: int
 
 
+def address_of(given: str | None, setting: str, file: Path) -> str:
+    """The server that a workspace is joined with: the one given, else that of its settings.
+
+    Args:
+        given: by the user; None if nothing was said, empty for no server.
+        setting: what the settings say.
+        file: the settings, for messages.
+
+    Returns:
+        Its address; empty if there is none.
+
+    Raises:
+        WrongUse: if the settings hold a password: others read them.
+    """
+    if given is not None or not setting:
+        return given or ""
+    from workbench.store.postgres.address import refuse_password
+
+    refuse_password(setting, str(file))
+    return setting
+
+
 def copy_store(source: str, target: str, progress: Progress) -> "Copied":
     """Give one place all that another holds: events, texts, articles' files, settings.
 

@@ -77,13 +77,14 @@ class Workspace:
         self.settings: Settings = load(self.paths.settings, user_settings())
         self.scheme: Scheme = self.settings.scheme.build()
         self.rules = self.settings.review
-        self._server = self.settings.store if store is None else store
+        self._server = store
         self.named = bool(reviewer or self.settings.reviewer)
         """Whether somebody said who is working, rather than the system."""
         self.reviewer = _name(reviewer or self.settings.reviewer or getpass.getuser())
         self.articles = Library(self.paths, encoding)
         self._lock = threading.RLock()
         self._store: Store | None = None
+        self._left_behind = ""
         self._view: View | None = None
         self._sight: Sight | None = None
         self._latest = datetime.fromtimestamp(0, UTC)
@@ -102,13 +103,11 @@ class Workspace:
         with self._lock:
             if self._store is None:
                 from workbench.store import open_store
+                from workbench.workspace.stores import address_of
                 from workbench.workspace.view import View
 
-                if self._server and self._server == self.settings.store:
-                    from workbench.store.postgres.address import refuse_password
-
-                    refuse_password(self._server, str(self.paths.settings))
-                store = open_store(self.paths.annotations, self.reviewer, server=self._server)
+                server = address_of(self._server, self.settings.store, self.paths.settings)
+                store = open_store(self.paths.annotations, self.reviewer, server=server)
                 self._store = store
                 self._sight = self._make_sight(store)
                 self._view = View(store.rows, self._sight)
@@ -299,7 +298,7 @@ class Workspace:
     @property
     def offline(self) -> str:
         """Why the team's database is not joined and how much waits for it; empty if all is well."""
-        return self._store.server_trouble if self._store is not None else ""
+        return self._store.server_trouble if self._store is not None else self._left_behind
 
     def case_named(self, case: str | None) -> str:
         """The case meant: the one given, else the only one.
@@ -372,6 +371,7 @@ class Workspace:
         with self._lock:
             if self._store is not None:
                 self._store.close()
+                self._left_behind = self._store.server_trouble
                 self._store = None
                 self._view = None
 

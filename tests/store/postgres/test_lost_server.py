@@ -148,3 +148,29 @@ def test_a_server_that_takes_no_rows_is_named_and_nothing_is_refused_here(
     assert ada.server_trouble == ""
     bob.refresh()
     assert bob.rows("claims") == {1: {"f": 3}}
+
+
+def test_whoever_closes_hands_over_what_waits_if_the_server_is_back(
+    mortal: PostgresServer, join: Join
+) -> None:
+    ada = join("ada")
+    mortal.kill()
+    for number in range(3):
+        ada.commit([Put("claims", 1, {"f": number})])
+    assert soon(lambda: "3 changes wait" in ada.server_trouble)
+    time.sleep(2)
+    mortal.start()
+    ada.close()
+    assert ada.server_trouble == ""
+    assert join("bob").rows("claims") == {1: {"f": 2}}
+
+
+def test_whoever_closes_without_the_server_is_told_what_waits(
+    mortal: PostgresServer, join: Join
+) -> None:
+    ada = join("ada")
+    mortal.kill()
+    ada.commit([Put("claims", 1, {})])
+    ada.close()
+    assert "1 change waits here" in ada.server_trouble
+    mortal.start()

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from workbench.cli.opening import open_workspace
+from workbench.cli.opening import open_workspace, report_offline
 from workbench.domain.errors import WrongUse
 
 
@@ -19,4 +19,6 @@ def run(args: argparse.Namespace) -> int:
         )
     from workbench.tui.app import run as run_app
 
-    return run_app(workspace, log=Path(args.log) if args.log else None)
+    code = run_app(workspace, log=Path(args.log) if args.log else None)
+    report_offline(workspace)
+    return code

@@ -28,9 +28,9 @@ from workbench.store.postgres.joining import (
     fetch_texts,
     join,
     named_texts,
-    send_texts,
 )
 from workbench.store.postgres.mirror import Mirror, everything, own_lines
+from workbench.store.postgres.outbox import Outbox
 from workbench.store.postgres.server import OVERLAP, Server, Stored
 from workbench.store.postgres.trouble import ServerAway
 from workbench.store.postgres.vector import Vector
@@ -46,9 +46,8 @@ _LOOK = 15.0
 """Seconds after which one looks anyway, if only to notice that the connection is gone."""
 _COMPARE = 300.0
 """Seconds after which both sides are compared as a whole, should anything have slipped through."""
-_PAUSES = (0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
+_PAUSES = (0.2, 0.5, 1.0, 2.0, 3.0)
 """Seconds between attempts to connect again."""
-_BATCH = 500
 PATIENCE = 10.0
 """Seconds that a change waits for the server's word; then it is left to arrive later."""
 
@@ -86,9 +85,7 @@ class Link:
         self._root = root
         self._lock = threading.Lock()
         self._jobs: deque[_Job] = deque()
-        self._held: list[Stored] = []
-        """Lines that the server has not confirmed, while it is not joined."""
-        self._held_texts: set[str] = set()
+        self._outbox = Outbox(root)
         self._local = Vector()
         """What the folder holds."""
         self._remote = Vector()
@@ -97,6 +94,7 @@ class Link:
         self._cursor: datetime | None = None
         self._given: State | None = None
         self._may_join = threading.Event()
+        self._closing = False
         self._own = secrets.token_hex(8)
         self._compared = 0.0
         self._pid = os.getpid()
@@ -121,7 +119,7 @@ class Link:
     @property
     def waiting(self) -> int:
         """How many changes of this process the server has not confirmed."""
-        return len(self._held)
+        return len(self._outbox)
 
     @property
     def alive(self) -> bool:
@@ -139,10 +137,10 @@ class Link:
         row = Stored(session, number, line.removesuffix(b"\n"))
         with self._lock:
             self._local.add(session, number)
-            self._held.append(row)
+            self._outbox.add(row)
             if self.state != "joined" or not self.alive:
                 return
-            job = self._queue(self._store_held)
+            job = self._queue(self._hand_over)
         # Where that fails, the line is on this disk and stays among those that are held.
         with suppress(StoreTrouble, TimeoutError):
             job.done.result(PATIENCE)
@@ -150,10 +148,10 @@ class Link:
     def push_text(self, version: str) -> None:
         """Hand a text of the folder to the server, or remember to do so; never fails."""
         with self._lock:
-            self._held_texts.add(version)
+            self._outbox.add_text(version)
             if self.state != "joined" or not self.alive:
                 return
-            job = self._queue(self._store_texts)
+            job = self._queue(self._hand_over)
         with suppress(StoreTrouble, TimeoutError):
             job.done.result(PATIENCE)
 
@@ -196,12 +194,15 @@ class Link:
         if not self.alive:
             return
         with self._lock:
-            if self.state == "joined" and (self._held or self._held_texts):
-                self._queue(self._store_held)
-            self.state = "ended"
+            if self.state == "joined" and self._outbox:
+                self._queue(self._hand_over)
+            self._closing = True
+            if not self._outbox:
+                self.state = "ended"
         self._may_join.set()
         self._wake()
         self._thread.join(patience)
+        self.state = "ended"
         if not self._thread.is_alive():
             os.close(self._wake_in)
             os.close(self._wake_out)
@@ -212,11 +213,14 @@ class Link:
         try:
             self._connect_again_and_again()
         finally:
+            kept = self.trouble
             self._lost(ServerAway("the store is closed", where=self.address.name))
+            self.trouble = kept
 
     def _connect_again_and_again(self) -> None:
         attempt = 0
         while not self._ended:
+            last = self._closing
             try:
                 with Server.connect(self.address) as server:
                     self._join(server)
@@ -226,12 +230,17 @@ class Link:
                 self._lost(error)
                 if isinstance(error, NewerVersion):
                     self.may_write = False
-            pause = _PAUSES[min(attempt, len(_PAUSES) - 1)]
+            if last:
+                return
+            self._rest(_PAUSES[min(attempt, len(_PAUSES) - 1)])
             attempt += 1
-            end = time.monotonic() + pause
-            while not self._ended and (left := end - time.monotonic()) > 0:
-                select.select([self._wake_in], [], [], left)
-                self._drain()
+
+    def _rest(self, seconds: float) -> None:
+        """Wait before the next attempt; whoever closes the store gets one more at once."""
+        end = time.monotonic() + seconds
+        while not self._closing and (left := end - time.monotonic()) > 0:
+            select.select([self._wake_in], [], [], left)
+            self._drain()
 
     def _lost(self, error: StoreTrouble) -> None:
         with self._lock:
@@ -261,9 +270,9 @@ class Link:
         self._compare(server)
         self.may_write = server.may_write
         while True:
-            self._store_held(server)
+            self._hand_over(server)
             with self._lock:
-                if self._held and server.may_write:
+                if self._outbox and server.may_write:
                     continue
                 if not self._ended:
                     self.state = "joined"
@@ -292,7 +301,7 @@ class Link:
         while True:
             while self._jobs:
                 self._do(server, self._jobs.popleft())
-            if self._ended:
+            if self._closing:
                 return
             now = time.monotonic()
             told = server.heard() or told
@@ -335,30 +344,18 @@ class Link:
             old = now - 3 * OVERLAP.total_seconds()
             self._recent = {name: at for name, at in self._recent.items() if at > old}
 
-    def _store_texts(self, server: Server) -> None:
-        versions = set(self._held_texts)
-        send_texts(server, self._root, versions)
-        self._held_texts -= versions
-
-    def _store_held(self, server: Server) -> None:
-        """Hand over what waits: texts before the events that name them."""
+    def _hand_over(self, server: Server) -> None:
+        """Give the server what waits for it."""
         if not server.may_write:
             return
-        if self._held_texts:
-            self._store_texts(server)
-        while self._held:
-            rows = self._held[:_BATCH]
-            server.add(rows)
-            with self._lock:
-                del self._held[: len(rows)]
-            for row in rows:
-                self._remote.add(row.session, row.number)
-                self._active(row.session)
+        for row in self._outbox.hand_over(server):
+            self._remote.add(row.session, row.number)
+            self._active(row.session)
         self.trouble = None
 
     def _spread(self, server: Server) -> None:
         """Hand over what other processes have written into the folder without a server."""
-        self._store_held(server)
+        self._hand_over(server)
         if self._given is None or not server.may_write:
             return
         self._local.add_state(self._given)
