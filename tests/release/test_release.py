@@ -41,6 +41,7 @@ def test_an_import_that_nothing_declares_is_named_wherever_it_stands(tmp_path: P
     assert list(undeclared(package)) == ["workbench/a.py:4: nowhere_declared is not declared"]
 
 
+@pytest.mark.slow
 def test_this_python_is_among_those_that_are_tested() -> None:
     version = f"{sys.version_info[0]}.{sys.version_info[1]}"
     assert version in find()

@@ -103,7 +103,10 @@ class Library:
         self._found = {self._kept_id(item, known, gone): item for item in found}
 
     def _recorded(self) -> list[Article]:
-        return self._view.articles.all() if self._view is not None else []
+        if self._view is None:
+            return []
+        # A row that lost its name stands for no article.
+        return [article for article in self._view.articles.all() if article.id]
 
     def _kept_id(self, item: Found, known: dict[str, str], gone: dict[str, Article]) -> str:
         """A file that holds a recorded text whose own file is gone was renamed or moved."""
@@ -127,7 +130,8 @@ class Library:
             try:
                 article = self.get(id)
             except WorkbenchError as error:
-                self.problems.append(Problem(self._found[id].relative, error))
+                file = self._found.get(id)
+                self.problems.append(Problem(file.relative if file else id, error))
                 continue
             if case is None or article.case == case:
                 articles.append(article)

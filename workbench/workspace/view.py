@@ -24,7 +24,11 @@ _T = TypeVar("_T")
 
 
 def _field(name: str) -> Callable[[Row], Iterable[str]]:
-    return lambda row: (row[name],) if row.get(name) else ()
+    def found(row: Row) -> Iterable[str]:
+        value = row.get(name)
+        return (value,) if value and type(value) is str else ()
+
+    return found
 
 
 def _members(kind: str) -> Callable[[Row], Iterable[str]]:
@@ -33,7 +37,7 @@ def _members(kind: str) -> Callable[[Row], Iterable[str]]:
 
 
 def _ends(row: Row) -> Iterable[str]:
-    return {row.get("source", ""), row.get("target", "")}
+    return {end for name in ("source", "target") if type(end := row.get(name, "")) is str}
 
 
 _INDEXES: Mapping[str, Mapping[str, Callable[[Row], Iterable[str]]]] = {
