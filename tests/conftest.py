@@ -16,6 +16,17 @@ hypothesis.settings.register_profile("default", deadline=None)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "default")
 
 
+_OF_THE_WHOLE = ("tests/cli/", "tests/tui/test_")
+"""Where tests start the program or open its screens."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave tests of the whole program out of `make check`, but for those marked `quick`."""
+    for item in items:
+        if item.nodeid.startswith(_OF_THE_WHOLE) and not item.get_closest_marker("quick"):
+            item.add_marker("slow")
+
+
 @pytest.fixture(autouse=True)
 def _own_configuration(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch

@@ -14,6 +14,8 @@ from workbench.tui.screens.compare import CompareScreen
 from workbench.tui.writer import Writer
 from workbench.workspace.workspace import Workspace
 
+pytestmark = pytest.mark.quick
+
 
 def test_every_action_has_a_title_a_help_and_a_group() -> None:
     for action in every_action():

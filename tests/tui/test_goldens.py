@@ -11,6 +11,8 @@ import pytest
 from tests.tui.driving import driving
 from workbench.workspace.workspace import Workspace
 
+pytestmark = pytest.mark.quick
+
 GOLDENS = Path(__file__).parent / "goldens"
 SIZES = (
     pytest.param((80, 24), id="80x24"),

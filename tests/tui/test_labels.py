@@ -9,6 +9,8 @@ from workbench.tui.screens.labels import LabelsScreen
 from workbench.workspace.commands import AddClaim, GiveVerdict
 from workbench.workspace.workspace import Workspace
 
+pytestmark = pytest.mark.quick
+
 
 @pytest.fixture
 def changed(folder: Path) -> Workspace:

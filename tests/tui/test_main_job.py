@@ -10,6 +10,8 @@ from workbench.domain.errors import NotPermitted, StoreTrouble
 from workbench.workspace.commands import AddClaim, Command, EditClaim
 from workbench.workspace.workspace import Workspace
 
+pytestmark = pytest.mark.quick
+
 
 async def test_a_complete_record_takes_twelve_keys_beside_the_words(workspace: Workspace) -> None:
     async with driving(workspace) as driver:

@@ -15,6 +15,8 @@ from workbench.tui.appearance import theme_for
 from workbench.tui.themes import THEMES, MarkColours, mark_colours
 from workbench.workspace.workspace import Workspace
 
+pytestmark = pytest.mark.quick
+
 TEXT = 4.5
 """WCAG 2.2, success criterion 1.4.3 (AA)."""
 ENHANCED = 7.0

@@ -12,6 +12,8 @@ from workbench.tui.widgets.line_list import LineList
 from workbench.tui.widgets.rows import Row, cells, draw, looks_of, wrapped
 from workbench.tui.widgets.words import Words
 
+pytestmark = pytest.mark.quick
+
 STRANGE = ("plain", "委内瑞拉", "a\tb", "\x1b[31mred", "é e\u0301", "👩‍👩‍👧 ☎️", "x\u2028y", "שלום")
 
 
