@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 _PLACES = {
     "_": (0,), "mark": (0,), "say": (0,), "warn": (0,), "ngettext": (0, 1), "Line": (1, 3),
-    "Choice": (1,), "Answer": (1,),
+    "Choice": (1,), "Answer": (1,), "Option": (1,),
 }  # fmt: skip
 """What takes messages → which of its arguments are shown."""
 _RETURNED = frozenset({"heading", "nothing"})
 """Methods whose plain answers are shown."""
-_LISTED = frozenset({"keys_shown", "keys", "_KEYS"})
-"""Tables of (action, words)."""
+_LISTED = frozenset({"keys_shown", "keys", "_KEYS", "META"})
+"""Tables of (name, words), or of (name, words, more words)."""
+_NAMED = frozenset({"_STATE_NAMES", "_MODE_NAMES", "_FACET_NAMES", "EXPLAINED", "_TITLES"})
+"""Tables of name → words."""
 
 Message = str | tuple[str, str]
 """A message, or one for one thing and one for many."""
@@ -46,12 +48,18 @@ def _in_module(tree: ast.Module) -> Iterator[tuple[Message, int]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             yield from _in_call(node)
+        elif isinstance(node, ast.FunctionDef) and node.name == "sections":
+            for part in ast.walk(node):
+                if isinstance(part, ast.Yield) and isinstance(part.value, ast.Tuple):
+                    yield from _counted(part.value.elts[:1])
         elif isinstance(node, ast.FunctionDef) and node.name in _RETURNED:
             for part in ast.walk(node):
                 if isinstance(part, ast.Return) and part.value is not None:
                     yield from _constants([part.value])
         elif isinstance(node, (ast.Assign, ast.AnnAssign)) and _target(node) in _LISTED:
             yield from _in_table(node.value)
+        elif isinstance(node, (ast.Assign, ast.AnnAssign)) and _target(node) in _NAMED:
+            yield from _constants(getattr(node.value, "values", ()))
 
 
 def _target(node: ast.Assign | ast.AnnAssign) -> str:
@@ -66,21 +74,28 @@ def _in_call(node: ast.Call) -> Iterator[tuple[Message, int]]:
         if len(forms) == 2:
             yield (forms[0], forms[1]), node.lineno
     elif name == "count_of":
-        for thing, line in _constants(node.args[1:2]):
-            yield (f"{{count}} {thing}", f"{{count}} {thing}s"), line
+        yield from _counted(node.args[1:2])
     else:
         yield from _constants(node.args[at] for at in _PLACES.get(name, ()) if at < len(node.args))
 
 
+def _counted(nodes: Iterable[ast.expr]) -> Iterator[tuple[Message, int]]:
+    """What `count_of` makes of a thing."""
+    for thing, line in _constants(nodes):
+        yield (f"{{count}} {thing}", f"{{count}} {thing}s"), line
+
+
 def _in_table(node: ast.expr | None) -> Iterator[tuple[Message, int]]:
     for row in getattr(node, "elts", ()):
-        if isinstance(row, ast.Tuple) and len(row.elts) == 2:
-            yield from _constants([row.elts[1]])
+        if isinstance(row, ast.Tuple):
+            yield from _constants(row.elts[1:])
 
 
 def _constants(nodes: Iterable[ast.expr]) -> Iterator[tuple[Message, int]]:
     for node in nodes:
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.strip():
+        if isinstance(node, ast.IfExp):
+            yield from _constants([node.body, node.orelse])
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.strip():
             yield node.value, node.lineno
 
 
@@ -89,6 +104,7 @@ def _in_registries() -> Iterator[tuple[str, str]]:
     from workbench.config.known import KNOWN
     from workbench.tui.actions import GROUPS, every_action
     from workbench.tui.wording import STEP_WORDS
+    from workbench.workspace.transfer import formats
 
     for group in GROUPS:
         yield "workbench/tui/actions.py", group
@@ -98,6 +114,8 @@ def _in_registries() -> Iterator[tuple[str, str]]:
         yield f"workbench/tui/{where}.py", action.help
     for known in KNOWN:
         yield "workbench/config/known.py", known.meaning
+    for form in formats():
+        yield "workbench/exchange/formats.py", form.summary
     for words in STEP_WORDS.values():
         yield "workbench/tui/wording.py", words
     for text in COMMANDS.values():
@@ -121,7 +139,7 @@ def template_text() -> str:
     from babel.messages.pofile import write_po
 
     out = BytesIO()
-    write_po(out, template(), omit_header=True, sort_output=True, width=100, include_lineno=False)
+    write_po(out, template(), omit_header=True, sort_output=True, width=100, no_location=True)
     header = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
     return header + out.getvalue().decode("utf-8").strip() + "\n"
 

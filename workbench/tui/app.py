@@ -13,7 +13,7 @@ os.environ.setdefault("TEXTUAL_FPS", "120")
 from textual import events, on
 from textual.app import App
 from textual.binding import BindingType
-from textual.command import Provider
+from textual.command import CommandPalette, Provider
 from textual.filter import LineFilter
 from textual.screen import Screen
 
@@ -192,7 +192,10 @@ class WorkbenchApp(App[None]):
 
     def action_command_palette(self) -> None:
         """Show the palette; its cursor blinks only where things may move."""
-        super().action_command_palette()
+        if isinstance(self.screen, CommandPalette):
+            return
+        placeholder = words._("Search for commands…")
+        self.push_screen(CommandPalette(placeholder=placeholder, id="--command-palette"))
         if appearance.still(self):
             self.call_after_refresh(self._hold_cursor)
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from workbench.config.words import _
+from workbench.config.words import _, mark
 from workbench.tui.actions import MOST_DIGITS, bindings, first_key
 from workbench.tui.bench import Bench, joined
 from workbench.tui.hints import legend
@@ -32,9 +32,9 @@ _TITLES = {
     "incomplete": "Not judged by all yet",
 }
 _RULES = {
-    "unanimous": ("u", "where all agree"),
-    "majority": ("m", "where more than half agree"),
-    "threshold": ("t", "where the share of the settings agrees"),
+    "unanimous": ("u", mark("where all agree")),
+    "majority": ("m", mark("where more than half agree")),
+    "threshold": ("t", mark("where the share of the settings agrees")),
 }
 _WAITING = ("disagreement", "unanimous")
 _TABLES = frozenset(
@@ -133,7 +133,7 @@ class AdjudicationScreen(ListScreen[DocketItem, str | None]):
         rows: list[Entry[DocketItem]] = []
         for kind, group in groupby(self._items or (), key=lambda item: item.kind):
             of_kind = list(group)
-            title = f"{_TITLES[kind]} ({len(of_kind)})"
+            title = f"{_(_TITLES[kind])} ({len(of_kind)})"
             rows.append(Entry(kind, of_kind[0], partial(_heading_row, title), heading=True))
             rows += [
                 Entry(item.standing.claim.id, item, partial(item_row, self.bench, item))
@@ -244,7 +244,7 @@ class AdjudicationScreen(ListScreen[DocketItem, str | None]):
             )
             return
         answers = tuple(
-            Answer(key, f"{rule}: {words} ({count_of(counts[rule], 'claim')})")
+            Answer(key, f"{rule}: {_(words)} ({count_of(counts[rule], 'claim')})")
             for rule in team.SETTLE_RULES
             for key, words in (_RULES[rule],)
         )

@@ -101,7 +101,7 @@ class AnchorsScreen(ListScreen[Span, str | None]):
             found = [span for span in spans if span.state == state]
             if not found or self._state not in (None, state):
                 continue
-            title = f"{EXPLAINED[state]} ({len(found)})"
+            title = f"{_(EXPLAINED[state])} ({len(found)})"
             rows.append(Entry(state, found[0], partial(_heading_row, title), heading=True))
             rows += [Entry(span.id, span, partial(self._row, span)) for span in found]
         return rows
@@ -118,7 +118,7 @@ class AnchorsScreen(ListScreen[Span, str | None]):
         old = item.was or (item.quote if gone else "")
         now = "" if gone else item.quote
         rows: list[Row] = []
-        for name, words in (("was", old), ("now", now)):
+        for name, words in ((_("was"), old), (_("now"), now)):
             if words:
                 lines = wrapped(" ".join(words.split()), width - 5, 3)
                 rows += [((f"{name if first else '':5}", "dim"), (line, "")) for first, line in

@@ -38,8 +38,8 @@ class ArticleForm(Form):
         """What can be known about an article."""
         article = self._article
         for name, label, hint in META:
-            mark = "~" if name in article.guessed else ""
-            yield Line(name, f"{mark}{label}", getattr(article, name), hint)
+            guessed = "~" if name in article.guessed else ""
+            yield Line(name, f"{guessed}{_(label)}", getattr(article, name), hint)
         yield Line("notes", "Notes", article.notes, several=True)
 
     def steps(self, values: Draft) -> tuple[Command, ...]:

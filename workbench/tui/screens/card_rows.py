@@ -67,7 +67,7 @@ class _Card:
         self._lines("claims", claim.id, claim.text, "bold", indent=1)
         data = joined(
             (
-                claim.state.replace("_", " "),
+                _(claim.state.replace("_", " ")),
                 _("said by {claimant}").format(claimant=claim.claimant) if claim.claimant else "",
                 _("on {stated_on}").format(stated_on=claim.stated_on) if claim.stated_on else "",
                 _("at {stated_at}").format(stated_at=claim.stated_at) if claim.stated_at else "",

@@ -109,7 +109,7 @@ class ClaimsController:
         question = _("A new claim, or one more passage for the active one?")
         answers = (
             Answer("n", "a new claim"),
-            Answer("a", f"add to {quoted(active.text, 48)}"),
+            Answer("a", _("add to {claim}").format(claim=quoted(active.text, 48))),
         )
         self._screen.app.push_screen(Ask(self._bench, question, answers), answered)
 

@@ -104,7 +104,8 @@ def _active(bench: Bench, width: int) -> tuple[Part, ...]:
     claim = bench.active_claim
     picked = _picked(bench)
     if claim is None:
-        return ((f" {picked or 'no claim is active'}", "picked" if picked else "dim"),)
+        said = picked or _("no claim is active")
+        return ((f" {said}", "picked" if picked else "dim"),)
     from workbench.workspace import queries
 
     label = queries.shown_verdict(bench.view, claim.id, bench.reviewer)

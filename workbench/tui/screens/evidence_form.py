@@ -54,7 +54,8 @@ class EvidenceForm(Form):
         yield Line("locator", "Where in it", old.locator, "page, paragraph, minute")
         yield Line("archive_url", "Archived at", old.archive_url)
         yield Line("retrieved", "Retrieved", old.retrieved, "2025-05-14")
-        yield Choice("stance", "It", _STANCES, old.stance, required=True)
+        stances = [Option(item.id, _(item.text)) for item in _STANCES]
+        yield Choice("stance", "It", stances, old.stance, required=True)
         yield Line("note", "Note", old.note)
 
     def steps(self, values: Draft) -> tuple[Command, ...]:

@@ -69,7 +69,7 @@ class ExportScreen(ListScreen[str, None]):
         label = self.bench.scheme.verdict(verdict).label if verdict else ""
         who = _("judged or made by {by}").format(by=self._choice.by) if self._choice.by else ""
         return _("Export: {choice}").format(
-            choice=joined((_STATE_NAMES[self._choice.state], label, who))
+            choice=joined((_(_STATE_NAMES[self._choice.state]), label, who))
         )
 
     def nothing(self) -> str:
@@ -208,4 +208,4 @@ class ExportScreen(ListScreen[str, None]):
 
 
 def _row(name: str, summary: str, width: int) -> Row:
-    return ((f" {name:15}", "bold"), (safe_line(summary, max(1, width - 17)), ""))
+    return ((f" {name:15}", "bold"), (safe_line(_(summary), max(1, width - 17)), ""))

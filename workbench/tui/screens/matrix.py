@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from textual.binding import BindingType
 
-from workbench.config.words import _
+from workbench.config.words import _, mark
 from workbench.domain.claim import Claim
 from workbench.domain.span import Span
 from workbench.text.clusters import safe_line
@@ -25,7 +25,9 @@ _NOBODY_LOOKED: Part = (NOT_LOOKED, "dim")
 _CLAIM_SHARE = 0.34
 _LEAST_COLUMN = 18
 _STATES = ("", "open", "in_review", "adjudicated", "published", "void")
-_ORDERS = ("oldest first", "priority", "verdict", "state", "words")
+_ORDERS = (
+    mark("oldest first"), mark("priority"), mark("verdict"), mark("state"), mark("words"),
+)  # fmt: skip
 
 
 class MatrixScreen(ListScreen[Claim, str | None]):
@@ -74,7 +76,7 @@ class MatrixScreen(ListScreen[Claim, str | None]):
         """How many claims and articles, and what the filters are."""
         filters = joined((self._verdict, self._reviewer, self._state, self._words))
         size = f"{count_of(len(self.shown), 'claim')} × {count_of(len(self._articles), 'article')}"
-        return joined((size, filters, _("sorted: {order}").format(order=self._order)))
+        return joined((size, filters, _("sorted: {order}").format(order=_(self._order))))
 
     def nothing(self) -> str:
         """Why there is none."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _ROOMY = 30
 """Rows of the terminal from which quotations are shown at more length."""
 _FACETS = ("aspect", "voice", "certainty")
+_FACET_NAMES = {"aspect": "Aspect", "voice": "Voice", "certainty": "Certainty"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class RelationPicker(Dialog[Choice | None]):
 
     def _facet(self, name: str, values: Sequence[str]) -> ComposeResult:
         with Horizontal(classes="field"):
-            yield TextRows(lambda __: [((f" {_(name.capitalize())}", "dim"),)], classes="label")
+            yield TextRows(lambda __: [((f" {_(_FACET_NAMES[name])}", "dim"),)], classes="label")
             chosen = getattr(self._link, name) if self._link else None
             yield ChoiceRow(
                 [Option(value, value) for value in values],

@@ -27,6 +27,8 @@ from workbench.tui.widgets.words import Words
 from workbench.tui.wording import count_of
 from workbench.workspace.searching import MODES, Hit, Mode, search
 
+_BEFORE = 0.012
+"""Seconds in which the letter itself is drawn, and the next one may follow."""
 _FIRST_AFTER, _AGAIN_AFTER = 0.02, 0.15
 """Seconds after which the hits found so far are shown, and shown again."""
 _WORK, _REST = 0.004, 0.001
@@ -99,7 +101,7 @@ class SearchScreen(ListScreen[Hit, Hit | None]):
         more = "+" if len(self._hits) >= _MOST else ""
         state = _("searching… ") if self._searching else ""
         return _("Search, {mode} · {state}{found}{more}").format(
-            mode=_MODE_NAMES[self._mode], state=state, found=found, more=more
+            mode=_(_MODE_NAMES[self._mode]), state=state, found=found, more=more
         )
 
     def nothing(self) -> str:
@@ -179,6 +181,8 @@ class SearchScreen(ListScreen[Hit, Hit | None]):
     ) -> list[Hit]:
         """In a thread: gather hits, showing those found so far now and then."""
         found: list[Hit] = []
+        if stop.wait(_BEFORE):
+            return found
         pace = Pace(lambda: show(list(found)))
 
         def should_stop() -> bool:

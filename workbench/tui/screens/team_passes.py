@@ -16,7 +16,7 @@ def ask_to_submit(screen: ActionScreen[Any], case: str) -> None:
     workspace = screen.bench.workspace
     left = team.unjudged(workspace, case)
     blind = team.judges_blind(workspace, case)
-    name = _("blind pass") if blind else "pass"
+    name = _("blind pass") if blind else _("pass")
     after = _("what you judge from then on is marked as after discussion")
     note = joined(
         (
@@ -30,11 +30,11 @@ def ask_to_submit(screen: ActionScreen[Any], case: str) -> None:
     )
     _ask(
         screen,
-        f"Submit your {name} over {case}?",
+        _("Submit your {name} over {case}?").format(name=name, case=case),
         note,
-        f"submit the {name}",
+        _("submit the {name}").format(name=name),
         SubmitPass(case=case),
-        f"Your {name} over {case} is submitted",
+        _("Your {name} over {case} is submitted").format(name=name, case=case),
     )
 
 
@@ -52,11 +52,11 @@ def ask_to_close(screen: ActionScreen[Any], case: str, reviewer: str) -> None:
     """End the pass of a reviewer who does not submit."""
     _ask(
         screen,
-        f"Close {reviewer}'s pass over {case}?",
-        "Nobody waits for this reviewer any longer; recorded under your name.",
-        "close the pass",
+        _("Close {reviewer}'s pass over {case}?").format(reviewer=reviewer, case=case),
+        _("Nobody waits for this reviewer any longer; recorded under your name."),
+        _("close the pass"),
         ClosePass(case=case, reviewer=reviewer),
-        f"The pass of {reviewer} over {case} is closed",
+        _("The pass of {reviewer} over {case} is closed").format(reviewer=reviewer, case=case),
     )
 
 
@@ -64,11 +64,11 @@ def ask_to_reopen(screen: ActionScreen[Any], case: str, reviewer: str) -> None:
     """Let a pass run again."""
     _ask(
         screen,
-        f"Reopen {reviewer}'s pass over {case}?",
-        "What is judged in it from now on counts as after discussion; recorded under your name.",
-        "reopen the pass",
+        _("Reopen {reviewer}'s pass over {case}?").format(reviewer=reviewer, case=case),
+        _("What is judged in it from now on counts as after discussion; recorded under your name."),
+        _("reopen the pass"),
         ReopenPass(case=case, reviewer=reviewer),
-        f"The pass of {reviewer} over {case} runs again",
+        _("The pass of {reviewer} over {case} runs again").format(reviewer=reviewer, case=case),
     )
 
 
