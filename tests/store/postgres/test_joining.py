@@ -128,10 +128,14 @@ def test_what_a_process_without_the_server_writes_into_the_folder_is_handed_on(
 ) -> None:
     monkeypatch.setattr(link, "_LOOK", 0.3)
     ada, bob = join("ada"), join("bob")
-    open_store(ada.folder, "eve").commit([Put("claims", 1, {"by": "eve"})])
+    eve = open_store(ada.folder, "eve")
+    version = eve.put_text("a text")
+    eve.commit([Put("articles", 1, {"version": version})])
     ada.refresh()
     assert soon(lambda: bool(bob.refresh()))
-    assert bob.rows("claims") == {1: {"by": "eve"}}
+    assert bob.rows("articles") == {1: {"version": version}}
+    bob.close()
+    assert open_store(bob.folder, "zoe").text(version) == "a text"
 
 
 def test_two_processes_of_one_folder_write_what_they_fetch_only_once(

@@ -28,6 +28,7 @@ from workbench.store.postgres.joining import (
     fetch_texts,
     join,
     named_texts,
+    send_texts,
 )
 from workbench.store.postgres.mirror import Mirror, everything, own_lines
 from workbench.store.postgres.outbox import Outbox
@@ -283,10 +284,11 @@ class Link:
 
     def _compare(self, server: Server) -> None:
         """Compare both sides as a whole, and give each what it lacks."""
-        if self._given is not None:
-            self._local.add_state(self._given)
-        else:
+        if self._given is None:
             self._local = everything(self._root)
+        else:
+            with self._lock:
+                self._local.add_state(self._given)
         self._cursor = server.newest()
         joined = join(self._root, server, self._local, self.mirror, self.progress)
         self._remote = joined.remote
@@ -358,8 +360,10 @@ class Link:
         self._hand_over(server)
         if self._given is None or not server.may_write:
             return
-        self._local.add_state(self._given)
+        with self._lock:
+            self._local.add_state(self._given)
         for rows in batches(own_lines(self._root, self._local.beyond(self._remote))):
+            send_texts(server, self._root, named_texts(rows))
             server.add(rows)
             for row in rows:
                 self._remote.add(row.session, row.number)
