@@ -4,7 +4,7 @@ At the end the lists and the search of the program, on a big desk (`pane_lists`)
 
 `python -m benchmarks pane`; with PANE_BENCH=short only some rows. Two panes, 160×50, on one text;
 half Chinese on two different ones, since what is measured of a text is kept for both panes.
-Times are milliseconds, median/95th percentile (CPU for one key). Others: Textual's read-only
+Times are milliseconds, median/95th percentile (CPU for one key); of a mount, all (CPU). Others: Textual's read-only
 TextArea (the same two panes), vim where it is installed, and the curses annotator slate where
 tests/envs/slate.sh can install it; the first column of vim and slate is the first key after the
 start. What did not answer in time is "not done".
@@ -34,7 +34,7 @@ RUNS = [
 RIGHT, LEFT, DOWN, UP = "\x1b[C", "\x1b[D", "\x1b[B", "\x1b[A"
 EXTEND = ["\x1b[1;2C", "\x1b[1;2B", "\x1b[1;2D"]
 PAGE_DOWN, PAGE_UP, MOUNT, TOGGLE, END = "\x1b[6~", "\x1b[5~", "\x1b[15~", "\x1b[17~", "\x1b[21~"
-WIDE = "{:34} {:>9} {:>21} {:>21} {:>21} {:>21} {:>21} {:>7}"
+WIDE = "{:34} {:>13} {:>21} {:>21} {:>21} {:>21} {:>21} {:>7}"
 HEAD = ("", "mount", "move", "extend", "toggle", "page", "resize", "memory")
 
 Times = dict[str, Took]
@@ -87,7 +87,8 @@ def textual(label: str, kind: str, path: Path, count: int, other: Path | None = 
     mount = memory = ""
     try:
         driven.settle(quiet=0.8)
-        mount = f"{driven.press(MOUNT, first=20, quiet=0.25):.0f}"
+        cpu = driven.cpu()
+        mount = f"{driven.press(MOUNT, first=20, quiet=0.25):.0f} ({driven.cpu() - cpu:.0f})"
         times["move"] = driven.repeat([RIGHT, DOWN, RIGHT, DOWN, LEFT], 40)
         times["extend"] = driven.repeat(EXTEND, 30)
         driven.press(RIGHT)
