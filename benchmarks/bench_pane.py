@@ -4,10 +4,10 @@ At the end the lists and the search of the program, on a big desk (`pane_lists`)
 
 `python -m benchmarks pane`; with PANE_BENCH=short only some rows. Two panes, 160×50, on one text;
 half Chinese on two different ones, since what is measured of a text is kept for both panes.
-Times are milliseconds, median/95th percentile (CPU for one key); of a mount, all (CPU). Others: Textual's read-only
-TextArea (the same two panes), vim where it is installed, and the curses annotator slate where
-tests/envs/slate.sh can install it; the first column of vim and slate is the first key after the
-start. What did not answer in time is "not done".
+Times are milliseconds, median/95th percentile (CPU for one key); of a mount, all (CPU). Others:
+Textual's read-only TextArea (the same two panes), vim where it is installed, and the curses
+annotator slate where tests/envs/slate.sh can install it; the first column of vim and slate is the
+first key after the start. What did not answer in time is "not done".
 """
 
 import os
@@ -19,6 +19,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks import pane_lists
+from benchmarks.figures import note
 from benchmarks.pane_pty import Driven, Took, TooSlow
 from benchmarks.pane_texts import article, mixed, word_spans
 
@@ -179,6 +180,7 @@ def ratios(found: dict[tuple[str, int], Times]) -> None:
     for name, value, limit in limits:
         try:
             print(f"{name:44} {value():8.2f}   {limit}")
+            note(name, f"{value():.2f}", limit=limit)
         except KeyError:
             print(f"{name:44} not measured")
 
