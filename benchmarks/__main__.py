@@ -1,9 +1,14 @@
-"""`make bench`: every benchmark, or those named: `python -m benchmarks start pane`."""
+"""`make bench`: every benchmark, or those named: `python -m benchmarks start pane`.
+
+What each prints is followed by one table of all figures; a run of all writes benchmarks/RESULTS.md.
+"""
 
 import importlib
 import pkgutil
 import sys
 from pathlib import Path
+
+from benchmarks import figures
 
 
 def main() -> int:
@@ -19,9 +24,15 @@ def main() -> int:
     if unknown:
         sys.stderr.write(f"no benchmark {', '.join(unknown)}; there are: {', '.join(names)}\n")
         return 2
+    about = figures.machine()
+    found: dict[str, list[figures.Figure]] = {}
     for name in wanted:
         print(f"\n== {name} " + "=" * (70 - len(name)))
+        # Each reads its own arguments when it is run by itself; here it has none.
+        sys.argv = [name]
         importlib.import_module(f"benchmarks.bench_{name}").main()
+        found[name] = figures.take()
+    figures.write(found, about, whole=wanted == names)
     return 0
 
 

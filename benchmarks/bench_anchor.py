@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from benchmarks.anchor_edits import STRENGTHS, Edited, Range, edit, iou
 from benchmarks.anchor_hypothesis import match_quote
 from benchmarks.anchor_texts import news, seeds
+from benchmarks.figures import note
 from workbench.text.anchor import describe, find
 from workbench.text.projection import project
 from workbench.text.revision import reanchor
@@ -116,6 +117,13 @@ def accuracy(rounds: int, count: int) -> None:
                     scores[name].add(share, truth, place)
         for name, score in scores.items():
             print(f"{strength.name:8}{name:26}{score.row()}")
+        ours, peer = scores.values()
+        note(
+            f"spans found again (IoU ≥ 0.5), {strength.name} edits",
+            f"{ours.right / ours.kept:.3f}",
+            peer=f"quote matching {peer.right / peer.kept:.3f}",
+            ratio=ours.right / max(1, peer.right),
+        )
 
 
 def speed() -> None:
@@ -133,6 +141,7 @@ def speed() -> None:
             times.append(1000 * (time.process_time() - begun))
         times.sort()
         print(f"find, {length:5} characters, heavy {times[20]:8.1f} {times[-1]:9.1f} ms")
+        note(f"find {length} characters in 100 KB, heavy edits", f"{times[20]:.1f} ms CPU")
     begun = time.process_time()
     project(text, edited.new)
     print(f"project, heavy               {1000 * (time.process_time() - begun):8.1f} ms")
@@ -148,7 +157,11 @@ def speed() -> None:
     print(f"reanchor 10,000 spans, other {time.process_time() - begun:8.2f} s")
 
 
-if __name__ == "__main__":
+def main() -> None:
     quick = "--quick" in sys.argv
     accuracy(1 if quick else 4, 20 if quick else 60)
     speed()
+
+
+if __name__ == "__main__":
+    main()

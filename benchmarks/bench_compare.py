@@ -14,6 +14,7 @@ import numpy as np
 
 from benchmarks.compare_data import Scores, auc, conflicts, linking, rows
 from benchmarks.compare_texts import article
+from benchmarks.figures import note
 from workbench.compare import checkworthy, links, quantities
 from workbench.compare.suggester import suggest
 from workbench.workspace.findings import near
@@ -46,10 +47,12 @@ def quality() -> None:
         ours, plain = linking(data, links.score), linking(data, words_in_common)
         for name, one, other in zip(("AP", "hit@1", "best F1"), ours, plain, strict=True):
             print(f"    links: {name:34}{one:.3f}   {other:.3f}  (words in common)")
+            beside(f"links: {name}", one, other, "words in common")
     if data := rows("fever_symmetric_dev.jsonl"):
         ours_, plain_ = conflicts(data, by_rule), conflicts(data, digits_missing)
         for name, one, other in zip(("precision", "recall", "decided"), ours_, plain_, strict=True):
             print(f"    numeric conflict: {name:23}{one:.3f}   {other:.3f}  (digits missing)")
+            beside(f"numeric conflict: {name}", one, other, "digits missing")
     if data := rows("claimbuster_train_1000.jsonl"):
         texts = [row["text"] for row in data]
         scores = (checkworthy.score(texts), [float(len(text)) for text in texts])
@@ -59,6 +62,11 @@ def quality() -> None:
             no = [value for value, row in zip(values, data, strict=True) if not row["label"]]
             figures.append(auc(yes, no))
         print(f"    check-worthiness: {'AUC':23}{figures[0]:.3f}   {figures[1]:.3f}  (length)")
+        beside("check-worthiness: AUC", figures[0], figures[1], "length")
+
+
+def beside(name: str, ours: float, plain: float, method: str) -> None:
+    note(name, f"{ours:.3f}", peer=f"{method} {plain:.3f}", ratio=ours / plain)
 
 
 def timed(articles: Texts, pairs: list[tuple[str, str]] | None = None) -> tuple[float, float]:
@@ -73,6 +81,7 @@ def speed(quick: bool) -> None:
     print(
         f"  two articles of 10 KB, first time: {first[0]:.0f} ms ({first[1]:.0f} ms CPU); goal 300"
     )
+    note("two articles of 10 KB, first time", f"{first[0]:.0f} ms", limit="300 ms")
     again = min(timed(texts(2, 10_000, seed=50 + n), [("50", "51")])[0] for n in [0] * 3)
     print(f"  two articles of 10 KB, once warm:  {again:.0f} ms")
     print("  growth of one pair                 ms      ratio to the size before")
@@ -88,6 +97,7 @@ def speed(quick: bool) -> None:
         f"  {count} articles of 10 KB, {pairs} pairs: {wall / 1000:.1f} s "
         f"({cpu / 1000:.1f} s CPU); goal for 20 articles: 20"
     )
+    note(f"{count} articles of 10 KB, all pairs", f"{wall / 1000:.1f} s", limit="20 s for 20")
 
 
 def texts(count: int, size: int, seed: int = 0) -> Texts:
@@ -108,6 +118,7 @@ def under_the_cursor() -> None:
         f"  passage under the cursor: median {sorted(took)[len(took) // 2]:.2f} ms, "
         f"worst {max(took):.2f} ms; goal 20"
     )
+    note("passage under the cursor, worst", f"{max(took):.2f} ms", limit="20 ms")
 
 
 def main() -> int:

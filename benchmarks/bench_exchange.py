@@ -1,128 +1,127 @@
-"""Export and import of many annotations, every format in turn: CPU seconds, memory, size.
+"""Export and import of many annotations, every format in turn: seconds, memory, size.
 
-Usage: python benchmarks/bench_exchange.py [ANNOTATIONS] [FORMAT…]
-Each format runs in a process of its own, so that its peak memory is its own; the ratio is taken
-against jsonl, measured in the same run.
+    python -m benchmarks.bench_exchange [ANNOTATIONS] [FORMAT…]
+
+Each is the real command in a process of its own, opening and closing the workspace included, so
+that its peak memory is its own; ratios are taken against jsonl, measured in the same run. Where a
+format needs the articles to be there already, they are.
 """
 
-import json
-import resource
+import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
+from benchmarks.figures import note
+from benchmarks.many_annotations import ARTICLES, make_record
 from workbench.config.presets import preset
-from workbench.domain.article import Article, text_hash
-from workbench.domain.claim import Claim
-from workbench.domain.ids import derived_id
 from workbench.domain.record import Record
-from workbench.domain.span import CONTEXT, Link, Span
-from workbench.domain.verdict import Evidence, Verdict
-from workbench.exchange.formats import FORMATS, read, write
+from workbench.exchange.formats import FORMATS, write
 from workbench.exchange.options import ExportOptions
 
-ARTICLES = 100
-SENTENCE = "On day {n} the harbour of Port Elm counted {n} boats and {n} gulls 🚢.\n"
+LIMITS = {"import jsonl": 10.0, "export jsonl": 10.0}
+"""Seconds on an idle machine."""
+SETTINGS = '[publisher]\nname = "Bench"\nurl = "https://bench.org"\n'
+_PACKAGES = {"uima": "cassis"}
 
 
-def make_record(annotations: int) -> Record:
-    """Half spans, a quarter links, an eighth claims, the rest verdicts and evidence."""
-    texts = ["".join(SENTENCE.format(n=n + a) for n in range(300)) for a in range(ARTICLES)]
-    articles = tuple(
-        Article(
-            f"article-{n}", "bench", text_hash(text), "", f"Article {n}", url=f"https://x.org/{n}"
-        )
-        for n, text in enumerate(texts)
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a process took."""
+
+    wall: float
+    cpu: float
+    memory: float
+    """MB at the most, the interpreter included."""
+
+
+def run(folder: Path, *arguments: str) -> Cost:
+    """Run a command of the program, and see what it cost."""
+    command = [sys.executable, "-m", "workbench", "-C", str(folder), "--reviewer", "ada"]
+    began = time.monotonic()
+    process = subprocess.Popen([*command, *arguments], stdout=subprocess.DEVNULL, stderr=-1)
+    assert process.stderr is not None
+    said = process.stderr.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(said.decode()[-300:])
+    cpu = usage.ru_utime + usage.ru_stime
+    return Cost(time.monotonic() - began, cpu, usage.ru_maxrss / 1024)
+
+
+def desk(folder: Path, filled: Path) -> Path:
+    """A new workspace with what a file holds."""
+    (folder / "seeds").mkdir(parents=True)
+    (folder / "workbench.toml").write_text(SETTINGS)
+    run(folder, "import", "jsonl", str(filled))
+    return folder
+
+
+def size_of(target: Path) -> float:
+    """MB of a file, or of the files of a folder."""
+    files = [target] if target.is_file() else [path for path in target.rglob("*") if path.is_file()]
+    return sum(path.stat().st_size for path in files) / 1e6
+
+
+def measure(name: str, full: Path, bare: Path, made: Path) -> tuple[Cost, Cost | None, float]:
+    """Export from the full workspace; import into a copy of the bare one, if it can be read."""
+    target = made / f"out-{name}"
+    out = run(full, "export", name, "--state", "all", "-o", str(target))
+    if not FORMATS[name].reads:
+        return out, None, size_of(target)
+    into = made / f"into-{name}"
+    shutil.copytree(bare, into)
+    back = run(into, "import", name, str(target))
+    shutil.rmtree(into)
+    return out, back, size_of(target)
+
+
+def show(name: str, what: str, cost: Cost, base: Cost) -> str:
+    """Note a figure, and give its columns."""
+    limit = LIMITS.get(f"{what} {name}")
+    note(
+        f"{what} {name}",
+        f"{cost.wall:.1f} s, {cost.cpu:.1f} s CPU, {cost.memory:.0f} MB",
+        limit=f"{limit:.0f} s" if limit else "",
+        peer="jsonl",
+        ratio=cost.cpu / base.cpu,
     )
-    spans = tuple(
-        _span(n, articles[n % ARTICLES], texts[n % ARTICLES]) for n in range(annotations // 2)
-    )
-    links = tuple(
-        Link(derived_id("link", str(n)), spans[2 * n].id, spans[2 * n + 1].id, "agree")
-        for n in range(annotations // 4)
-    )
-    claims = tuple(
-        Claim(derived_id("claim", str(n)), f"Port Elm counted {n} boats", "bench",
-              state="published", spans=(spans[n].id,), links=(links[n].id,))
-        for n in range(annotations // 8)
-    )  # fmt: skip
-    evidence = tuple(
-        Evidence(derived_id("evidence", str(n)), claims[n].id, "counted", "Log", "https://log.org")
-        for n in range(annotations // 16)
-    )
-    verdicts = tuple(
-        Verdict(derived_id("verdict", str(n)), claims[n].id, "supported", "It says so.", by="ana")
-        for n in range(annotations // 16)
-    )
-    return Record(
-        articles, dict(zip((a.version for a in articles), texts, strict=True)), spans, links,
-        claims, verdicts, evidence,
-    )  # fmt: skip
+    return f"{cost.wall:7.1f} {cost.cpu:6.1f} {cost.cpu / base.cpu:6.1f} {cost.memory:6.0f}"
 
 
-def _span(number: int, article: Article, text: str) -> Span:
-    start = number // ARTICLES * 31 % (len(text) - 40)
-    end = start + 20
-    return Span(
-        derived_id("span", str(number)), article.id, article.version, ((start, end),),
-        text[start:end], text[max(start - CONTEXT, 0) : start], text[end : end + CONTEXT], by="ana",
-    )  # fmt: skip
-
-
-def measure(name: str, annotations: int) -> dict[str, float]:
-    """Export, and import where the format can be read, in this process."""
+def run_all(names: Sequence[str], annotations: int, made: Path) -> None:
     record = make_record(annotations)
-    scheme = preset("averitec")
-    options = ExportOptions(scheme, "Bench", "https://bench.org", state="all")
-    base = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    with tempfile.TemporaryDirectory() as folder:
-        target = Path(folder) / "out"
-        began = time.process_time()
-        write(name, record, options, target)
-        out = time.process_time() - began
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - base
-        files = [target] if target.is_file() else list(target.iterdir())
-        size = sum(file.stat().st_size for file in files)
-        figures = {"export": out, "export_mb": peak / 1024, "size_mb": size / 1e6}
-        if FORMATS[name].reads:
-            began = time.process_time()
-            read(name, target, scheme=scheme, known=Record(record.articles, record.texts))
-            figures["import"] = time.process_time() - began
-            more = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - base
-            figures["import_mb"] = more / 1024
-    return figures
+    options = ExportOptions(preset("averitec"), state="all")
+    for file, what in (("full", record), ("bare", Record(record.articles, record.texts))):
+        write("jsonl", what, options, made / f"{file}.jsonl")
+    full, bare = (desk(made / file, made / f"{file}.jsonl") for file in ("full", "bare"))
+    bases: list[Cost] = []
+    for name in names:
+        extra = _PACKAGES.get(FORMATS[name].extra)
+        if extra and find_spec(extra) is None:
+            print(f"{name:14} not measured: the extra [{FORMATS[name].extra}] is not installed")
+            continue
+        out, back, size = measure(name, full, bare, made)
+        bases = bases or [cost for cost in (out, back) if cost is not None]
+        line = f"{name:14} {show(name, 'export', out, bases[0])}   "
+        line += show(name, "import", back, bases[1]) if back else " " * 28
+        print(f"{line}  {size:7.1f}", flush=True)
 
 
 def main() -> None:
     annotations = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-    if len(sys.argv) > 3 and sys.argv[2] == "--one":
-        print(json.dumps(measure(sys.argv[3], annotations)))
-        return
     names = sys.argv[2:] or list(FORMATS)
-    names = ["jsonl", *(name for name in names if name != "jsonl")]
     print(f"{annotations:,} annotations in {ARTICLES} articles")
-    print("format         export s  ratio  +MB   import s  ratio  +MB   size MB   (s: CPU seconds)")
-    base: dict[str, float] = {}
-    for name in names:
-        done = subprocess.run(
-            [sys.executable, __file__, str(annotations), "--one", name],
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        if done.returncode:
-            print(f"{name:14} {done.stderr.strip().splitlines()[-1]}")
-            continue
-        figures = json.loads(done.stdout)
-        base = base or figures
-        line = f"{name:14} {figures['export']:8.2f} {figures['export'] / base['export']:6.1f}"
-        line += f" {figures['export_mb']:5.0f}"
-        if "import" in figures:
-            line += f"  {figures['import']:8.2f} {figures['import'] / base['import']:6.1f}"
-            line += f" {figures['import_mb']:5.0f}"
-        else:
-            line += " " * 23
-        print(f"{line}  {figures['size_mb']:7.1f}")
+    print("format         export s    CPU  ratio     MB   import s  CPU  ratio     MB   size MB")
+    with tempfile.TemporaryDirectory() as made:
+        run_all(["jsonl", *(name for name in names if name != "jsonl")], annotations, Path(made))
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks.figures import note
 from workbench.store import Put, Store, open_store
 
 WRITES = 100
@@ -104,6 +105,12 @@ def main() -> None:
         f"a joined write at {sizes[-1]:,} / at {sizes[0]:,}: {last['joined'] / first['joined']:.2f}"
     )
     print(f"a joined write / one in the folder alone: {last['joined'] / last['folder alone']:.1f}")
+    note(
+        f"a joined write at {sizes[-1]:,} events",
+        f"{last['joined']:.2f} ms",
+        peer=f"folder alone {last['folder alone']:.2f} ms",
+        ratio=last["joined"] / last["folder alone"],
+    )
 
 
 if __name__ == "__main__":

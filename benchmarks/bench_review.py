@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from benchmarks.figures import note
 from workbench.config.presets import preset
 from workbench.config.review_rules import ReviewRules
 from workbench.domain.article import Article
@@ -90,6 +91,7 @@ def timed(what: str, act: Callable[[], Any]) -> None:
     act()
     wall, cpu = time.perf_counter() - wall, sum(os.times()[:4]) - cpu
     print(f"{what:<58} {wall:8.3f} s  ({cpu:.2f} s CPU)")
+    note(what, f"{wall:.3f} s ({cpu:.2f} s CPU)")
 
 
 def start_cost() -> None:

@@ -16,6 +16,7 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 from benchmarks.bench_start import SEEDS
+from benchmarks.figures import note
 from tests.serve.served import Page, Server, invite, ready, visitor
 
 SESSIONS = 8
@@ -76,6 +77,7 @@ def line(name: str, values: list[float]) -> float:
     ordered = sorted(values)
     median, late = statistics.median(ordered), ordered[int(len(ordered) * 0.95)]
     print(f"{name:34} median {median * 1000:6.1f} ms   p95 {late * 1000:6.1f} ms")
+    note(name, f"median {median * 1000:.1f} ms, p95 {late * 1000:.1f} ms")
     return median
 
 
@@ -93,6 +95,7 @@ async def keys(folder: Path, page: Page) -> None:
     first = line("key to paint, terminal", direct)
     second = line("key to paint, websocket", served)
     print(f"{'websocket / terminal':34} {second / first:6.2f}")
+    note("key to paint, websocket", f"{second:.3f}", peer="terminal", ratio=second / first)
 
 
 async def measure(folder: Path) -> None:
@@ -108,6 +111,7 @@ async def measure(folder: Path) -> None:
             await ready(pages[0])
             opening = time.perf_counter() - started
             print(f"{'page asked for to all usable':34} {opening:6.2f} s")
+            note("page asked for to all usable", f"{opening:.2f} s")
             await keys(folder, pages[0])
             for one in visitors[1:]:
                 pages.append(await one.open(COLUMNS, ROWS))
@@ -115,6 +119,8 @@ async def measure(folder: Path) -> None:
             sessions = [memory(pid) for pid in server.children()]
             grown = (memory(server.process.pid) - bare) / len(sessions)
         print(f"{'memory of the server alone':34} {bare:6.1f} MB")
+        note("memory of the server alone", f"{bare:.1f} MB")
+        note("memory of a session", f"{statistics.mean(sessions):.1f} MB")
         print(f"{'memory of a session':34} {statistics.mean(sessions):6.1f} MB of {len(sessions)}")
         print(f"{'more in the server for each':34} {grown:6.1f} MB")
     finally:

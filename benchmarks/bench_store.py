@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks.figures import note
 from benchmarks.store_engines import Engine, OwnStore, PlainTinyDB, Rows, Sqlite, made_up
 from workbench.store import Put, open_store
 
@@ -80,6 +81,7 @@ def opening(folder: Path, size: int) -> None:
         ]
         wall, cpu, memory = (statistics.median(float(run[n]) for run in runs) for n in range(3))
         print(f"{size:>7} open, {what:<11}: {wall:6.3f} s, cpu {cpu:6.3f} s, {memory:5.0f} B each")
+        note(f"open {size:,} rows, {what}", f"{wall:.3f} s ({cpu:.3f} s CPU)")
 
 
 def disk(folder: Path, size: int) -> None:
@@ -149,9 +151,18 @@ def main() -> None:
                 f"{size:>7} {what}: store / SQLite {own / medians[f'SQLite {what}']:.2f}, "
                 f"plain TinyDB / store {medians[f'plain TinyDB {what}'] / own:.0f}"
             )
+            for peer in ("SQLite", "plain TinyDB"):
+                theirs = medians[f"{peer} {what}"]
+                note(
+                    f"{what} beside {size:,} rows",
+                    f"{own:.3f} ms",
+                    peer=f"{peer} {theirs:.3f} ms",
+                    ratio=own / theirs,
+                )
     for what in ("insert", "update"):
         ratio = found[sizes[-1]][f"store {what}"] / found[sizes[0]][f"store {what}"]
         print(f"store {what} at {sizes[-1]} / at {sizes[0]}: {ratio:.2f}")
+        note(f"{what} at {sizes[-1]:,} rows", "", peer=f"at {sizes[0]:,}", ratio=ratio)
 
 
 if __name__ == "__main__":

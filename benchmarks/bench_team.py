@@ -15,6 +15,8 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
+from benchmarks.figures import note
+
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from textual import events
@@ -67,7 +69,9 @@ def timed(name: str, call: Callable[[], object]) -> None:
     """Run once and print the time."""
     before, cpu = time.perf_counter(), time.process_time()
     call()
-    print(f"{name:60} {time.perf_counter() - before:7.3f} s  ({time.process_time() - cpu:.3f} CPU)")
+    took, worked = time.perf_counter() - before, time.process_time() - cpu
+    print(f"{name:60} {took:7.3f} s  ({worked:.3f} CPU)")
+    note(name, f"{took:.3f} s ({worked:.3f} s CPU)")
 
 
 async def screens(folder: Path) -> None:
@@ -87,6 +91,7 @@ async def screens(folder: Path) -> None:
             await painted.wait()
             took, worked = time.perf_counter() - before, time.process_time() - cpu
             print(f"{name + ' painted':60} {took:7.3f} s  ({worked:.3f} CPU)")
+            note(f"{name} painted", f"{took:.3f} s ({worked:.3f} s CPU)")
             await pilot.pause()
             await app.workers.wait_for_complete()
             print(f"{name + ' computed':60} {time.perf_counter() - before:7.3f} s")
@@ -94,7 +99,7 @@ async def screens(folder: Path) -> None:
             await pilot.pause()
 
 
-def main(reviewers: int, claims: int) -> None:
+def main(reviewers: int = 10, claims: int = 1000) -> None:
     """Measure and print."""
     print(f"{reviewers} reviewers x {claims} claims")
     with tempfile.TemporaryDirectory() as made:
@@ -113,4 +118,4 @@ def main(reviewers: int, claims: int) -> None:
 
 if __name__ == "__main__":
     given = [int(argument) for argument in sys.argv[1:3]]
-    main(*(given or [10, 1000]))
+    main(*given)

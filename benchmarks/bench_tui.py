@@ -19,6 +19,8 @@ import termios
 import time
 from pathlib import Path
 
+from benchmarks.figures import note
+
 os.environ.setdefault("TEXTUAL_FPS", "120")
 
 from textual import events
@@ -101,10 +103,17 @@ def main() -> None:
         wall, cpu = started(ours, 5)
         print(f"start   bare Textual {bare_wall:.2f} s, {bare_cpu:.2f} s CPU")
         print(f"        workbench    {wall:.2f} s, {cpu:.2f} s CPU ({cpu / bare_cpu:.2f} times)")
+        note(
+            "start of the screen",
+            f"{wall:.2f} s, {cpu:.2f} s CPU",
+            peer=f"bare Textual {bare_cpu:.2f} s CPU",
+            ratio=cpu / bare_cpu,
+        )
         few = asyncio.run(keys(folder, 10))
         many = asyncio.run(keys(folder, 4990))
         for key, time_few in few.items():
             ratio = many[key] / time_few
+            note(f"key {key} with 5,000 marks", f"{many[key]:.1f} ms", peer="10 marks", ratio=ratio)
             print(
                 f"{key:<9} {time_few:.1f} ms with 10, {many[key]:.1f} ms with 5,000 ({ratio:.2f})"
             )

@@ -1,0 +1,48 @@
+"""`make bench`: every benchmark can be run by it, and its table names no machine and no folder."""
+
+import getpass
+import importlib
+import inspect
+import pkgutil
+import socket
+from pathlib import Path
+
+import pytest
+
+import benchmarks
+from benchmarks import figures
+
+NAMES = sorted(
+    item.name
+    for item in pkgutil.iter_modules(list(benchmarks.__path__))
+    if item.name.startswith("bench_")
+)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_benchmark_runs_without_arguments(name: str) -> None:
+    main = importlib.import_module(f"benchmarks.{name}").main
+    needed = [
+        parameter
+        for parameter in inspect.signature(main).parameters.values()
+        if parameter.default is inspect.Parameter.empty
+    ]
+    assert needed == []
+
+
+def test_the_table_stands_a_figure_beside_its_peer() -> None:
+    figures.take()
+    figures.note("open 10 rows", "2 ms", limit="5 ms", peer="SQLite 1 ms", ratio=2.0)
+    page = figures.table({"store": figures.take()}, ["two cores"])
+    assert "- two cores" in page
+    assert "| open 10 rows | 2 ms | 5 ms | SQLite 1 ms | 2.00 |" in page
+    assert figures.take() == []
+
+
+def test_the_machine_is_described_without_names() -> None:
+    about = "\n".join(figures.machine())
+    assert "cores" in about
+    assert "Python" in about
+    for name in (socket.gethostname(), str(Path.home())):
+        assert name not in about
+    assert getpass.getuser() not in about.split()
