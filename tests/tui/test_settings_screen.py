@@ -6,6 +6,8 @@ import pytest
 
 from tests.tui.driving import Driver, driving
 from workbench.config.paths import user_settings
+from workbench.domain.errors import WrongUse
+from workbench.tui.app import WorkbenchApp
 from workbench.tui.screens.settings import SettingsScreen
 from workbench.tui.screens.settings_form import KeysForm, SettingForm
 from workbench.tui.widgets.words import Words
@@ -128,3 +130,21 @@ async def test_rows_fit_the_screen(workspace: Workspace, size: tuple[int, int]) 
         row = next(line for line in driver.rows() if " theme" in line and "default" in line)
         assert len(row) == size[0]
         assert row.split()[:3] == ["theme", "–", "default"]
+
+
+def test_wrong_keys_are_refused_at_the_start_with_the_file_that_holds_them(
+    workspace: Workspace,
+) -> None:
+    user_settings().parent.mkdir(parents=True)
+    user_settings().write_text('[keys]\n"compare.link" = "p"\n')
+    said = r"settings\.toml \[keys\]: p would do both 'compare\.link' and 'compare\.other_end'"
+    with pytest.raises(WrongUse, match=said):
+        WorkbenchApp(Workspace(workspace.paths.folder, "ada"))
+
+
+async def test_a_language_without_a_catalogue_is_named_and_english_spoken(folder: Path) -> None:
+    (folder / "workbench.toml").write_text('[appearance]\nlanguage = "tlh"\n')
+    async with driving(Workspace(folder, "ada")) as driver:
+        [said] = [item.message for item in driver.app._notifications]
+        assert said.startswith("There is no catalogue for the language 'tlh'")
+        assert "all saved" in driver.text()

@@ -19,6 +19,7 @@ from textual.screen import Screen
 
 from workbench.config import words
 from workbench.config.keymap import keymap
+from workbench.config.paths import user_settings
 from workbench.domain.errors import WorkbenchError
 from workbench.tui import appearance, themes
 from workbench.tui.actions import bindings, every_action
@@ -70,11 +71,10 @@ class WorkbenchApp(App[None]):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self.workspace = workspace
-        words.use(workspace.settings.appearance.language)
+        self._understood = words.use(workspace.settings.appearance.language)
         writer = Writer(workspace, self._start_writing, self._take, self._refused)
-        chosen = keymap(
-            workspace.settings.keys, [action.bound for action in every_action()], "[keys]"
-        )
+        where = f"{keys_file(workspace)} [keys]"
+        chosen = keymap(workspace.settings.keys, [one.bound for one in every_action()], where)
         self.bench = Bench(workspace, writer, keys=chosen)
         self.bench.shown, self._unreadable = first_pair(self.bench)
         self.compare = CompareScreen(self.bench)
@@ -119,6 +119,10 @@ class WorkbenchApp(App[None]):
         self.set_keymap(self.bench.keys)
         for error in self._unreadable:
             self.notify(str(error), severity="warning", markup=False)
+        language = self.workspace.settings.appearance.language
+        if language and not self._understood:
+            said = f"There is no catalogue for the language {language!r}: English is spoken"
+            self.notify(said, severity="warning", markup=False)
         self.call_after_refresh(self._start_loading)
 
     def _start_loading(self) -> None:
@@ -218,6 +222,12 @@ class WorkbenchApp(App[None]):
             self.crashed = rescue(self.bench, error)
         super()._handle_exception(error)
         self._exit_renderables.clear()
+
+
+def keys_file(workspace: Workspace) -> Path:
+    """The file that may bind keys: the user's, or the workspace's if there is none."""
+    own = user_settings()
+    return own if own.exists() else workspace.paths.settings
 
 
 def warm() -> None:
