@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from workbench.cli.surface import Argument, surface
+from workbench.cli.surface import Argument, CommandLine, surface
 from workbench.config.keymap import key_names, shown_key
 from workbench.config.known import KNOWN
 from workbench.tui.actions import MOST_DIGITS, Action, digit_of, every_action
@@ -69,15 +69,24 @@ def commands() -> str:
     ]
     for line in others:
         lines += [f"## {line.name}", "", f"{line.help[0].upper()}{line.help[1:]}.", ""]
-        usage = f"workbench {line.name}{''.join(map(_place, line.places))} [options]"
-        lines += ["```text", usage, "```", ""]
-        told = [(f"`{i.shown}`", _help(i)) for i in line.places]
-        told += [(_names(i), _help(i)) for i in line.options]
-        if told:
-            lines += _table(("", ""), told)
+        for part in line.verbs or (line,):
+            if line.verbs:
+                lines += [f"### {part.name}", "", part.help, ""]
+            lines += _taken(part)
     lines += ["## Exit codes", "", *_table(("code", ""), _EXIT_CODES)]
     lines += ["## What `apply` takes", "", *_changes()]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _taken(line: CommandLine) -> Iterator[str]:
+    yield "```text"
+    yield f"workbench {line.name}{''.join(map(_place, line.places))} [options]"
+    yield "```"
+    yield ""
+    told = [(f"`{item.shown}`", _help(item)) for item in line.places]
+    told += [(_names(item), _help(item)) for item in line.options]
+    if told:
+        yield from _table(("", ""), told)
 
 
 def _changes() -> Iterator[str]:

@@ -83,6 +83,11 @@ def test_options_are_those_of_the_command(offers: Offers) -> None:
     assert offers("workbench status --bl") == set()
 
 
+def test_a_command_with_verbs_offers_them_and_what_they_take(offers: Offers) -> None:
+    assert offers("workbench store in") == {"init"}
+    assert offers("workbench store init --gr") == {"--grant"}
+
+
 def test_an_option_before_the_command_does_not_hide_it(offers: Offers) -> None:
     assert offers("workbench -C here export cl") == {"claimreview"}
 

@@ -13,7 +13,13 @@ from typing import Literal
 Kind = Literal["", "file", "folder"]
 """What a value names: something of the workspace, or a file or folder of the system."""
 
-_KINDS: dict[str, Kind] = {"FILE": "file", "PATH": "file", "DIR": "folder"}
+_KINDS: dict[str, Kind] = {
+    "FILE": "file",
+    "PATH": "file",
+    "DIR": "folder",
+    "FROM": "folder",
+    "TO": "folder",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,9 @@ class CommandLine:
     """Empty for `workbench` by itself."""
     help: str
     arguments: tuple[Argument, ...]
+    """Of a command with verbs: the verb, and what any of them takes."""
+    verbs: "tuple[CommandLine, ...]" = ()
+    """Each with what it takes itself."""
 
     @property
     def places(self) -> tuple[Argument, ...]:
@@ -63,12 +72,24 @@ def surface() -> Iterator[CommandLine]:
     for name, help in COMMANDS.items():
         found = _arguments(parser_of(name), name)
         own = tuple(item for item in found if not item.names or item.names not in shared)
-        yield CommandLine(name, help, own)
+        yield CommandLine(name, help, own, _verbs(parser_of(name), name))
+
+
+def _verbs(parser: argparse.ArgumentParser, command: str) -> tuple[CommandLine, ...]:
+    found = []
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for name, sub in action.choices.items():
+                told = tuple(item for item in _arguments(sub, command) if "-h" not in item.names)
+                found.append(CommandLine(f"{command} {name}", sub.description or "", told))
+    return tuple(found)
 
 
 def _arguments(parser: argparse.ArgumentParser, command: str) -> tuple[Argument, ...]:
     # argparse has no public way to ask a parser what it takes.
-    return tuple(_argument(action, command) for action in parser._actions)
+    own = [_argument(action, command) for action in parser._actions]
+    of_verbs = {item: None for verb in _verbs(parser, command) for item in verb.arguments}
+    return (*own, *of_verbs)
 
 
 def _argument(action: argparse.Action, command: str) -> Argument:
