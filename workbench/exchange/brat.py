@@ -6,11 +6,10 @@ files holds what was there. Relations can't leave a file: articles that links co
 more in joined.txt, with those links.
 """
 
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import BinaryIO
 
 from workbench.config.scheme import Scheme
 from workbench.domain.article import Article
@@ -25,6 +24,7 @@ from workbench.exchange.joined import (
     join,
     links_between,
 )
+from workbench.exchange.jsonio import json_bytes
 from workbench.exchange.loss import Tally
 from workbench.exchange.options import ExportOptions, Progress
 
@@ -83,7 +83,6 @@ def write(
     """Write the pairs, the configuration and what lies beside them."""
     spans = current_spans(record, tally)
     links = links_between(record, spans, tally)
-    writer = _Writer(folder, options.scheme, tally)
     (folder / "annotation.conf").write_text(configuration(options.scheme), "utf-8")
     by_article: dict[str, list[Span]] = {article.id: [] for article in record.articles}
     for span in spans.values():
@@ -95,14 +94,16 @@ def write(
         same = home == spans[link.target].article
         (inner.setdefault(home, []) if same else crossing).append(link)
     names = file_names([article.id for article in record.articles])
-    for done, article in enumerate(record.articles, 1):
-        held = tuple(by_article[article.id])
-        document = join([article], record.texts, held, inner.get(article.id, ()))
-        writer.pair(names[article.id], document)
-        if progress:
-            progress(done, len(record.articles))
-    _write_joined(writer, record, spans, crossing)
-    writer.sidecar()
+    with (folder / SIDECAR).open("wb") as beside:
+        writer = _Writer(folder, options.scheme, tally, beside)
+        for done, article in enumerate(record.articles, 1):
+            held = tuple(by_article[article.id])
+            document = join([article], record.texts, held, inner.get(article.id, ()))
+            writer.pair(names[article.id], document)
+            if progress:
+                progress(done, len(record.articles))
+        _write_joined(writer, record, spans, crossing)
+        writer.end()
     count_claims(record, tally)
 
 
@@ -146,12 +147,13 @@ def configuration(scheme: Scheme) -> str:
 class _Writer:
     """Writes pairs of files, and remembers what they can't hold."""
 
-    def __init__(self, folder: Path, scheme: Scheme, tally: Tally) -> None:
+    def __init__(self, folder: Path, scheme: Scheme, tally: Tally, beside: BinaryIO) -> None:
         self.folder = folder
         self.tally = tally
+        self.beside = beside
+        self.between = b'{\n"format": "brat",\n"files": {\n'
         self.types = span_types(scheme)
         self.relations = relation_types(scheme)
-        self.beside: Json = {"format": "brat", "files": {}}
 
     def pair(self, name: str, document: Document, *, joined: bool = False) -> None:
         text = document.text
@@ -163,7 +165,8 @@ class _Writer:
         with (self.folder / f"{name}.ann").open("wb") as out:
             for line in self._lines(document, text, shown, ours, joined):
                 out.write(line.encode() + b"\n")
-        self.beside["files"][name] = ours
+        self.beside.write(self.between + json_bytes(name) + b": " + json_bytes(ours))
+        self.between = b",\n"
 
     def _lines(
         self, document: Document, text: str, shown: str, ours: Json, joined: bool
@@ -198,9 +201,9 @@ class _Writer:
         label = span.label or UNLABELLED
         return self.types.get(label) or type_names([label])[label]
 
-    def sidecar(self) -> None:
-        made: Any = json.dumps(self.beside, ensure_ascii=False, indent=1)
-        (self.folder / SIDECAR).write_bytes(made.encode("utf-8", "backslashreplace"))
+    def end(self) -> None:
+        """Close what lies beside the pairs."""
+        self.beside.write((self.between if self.between[:1] == b"{" else b"\n") + b"}\n}\n")
 
 
 def span_line(mark: str, kind: str, fragments: tuple[Range, ...], text: str) -> str:
