@@ -128,3 +128,15 @@ def test_the_command_writes_both_and_replaces_only_when_told(
     assert again.returncode == 2
     assert "a.csv" in again.stderr
     assert run(judged.paths.folder, *options, "--force").returncode == 0
+
+
+def test_the_command_prints_what_was_given_and_which_labels_met(judged: Workspace) -> None:
+    shown = run(judged.paths.folder, "agreement", "--resamples", "0").stdout.splitlines()
+    [given] = [place for place, line in enumerate(shown) if line.startswith("verdicts given")]
+    assert shown[given].split()[2:] == ["Supported", "Refuted"]
+    assert [line.split() for line in shown[given + 1 : given + 3]] == [
+        ["ada", "1", "2"],
+        ["ben", "2", "1"],
+    ]
+    [met] = [place for place, line in enumerate(shown) if line.startswith("on one claim")]
+    assert shown[met + 1].split() == ["Supported", "1", "1"]

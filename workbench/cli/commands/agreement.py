@@ -9,10 +9,13 @@ from typing import Any
 from workbench.cli import output
 from workbench.cli.diagnostics import Progress
 from workbench.cli.opening import open_workspace
+from workbench.config.scheme import Scheme
 from workbench.workspace import team
 from workbench.workspace.figures import PlotKind, figure_rows
+from workbench.workspace.queries import label_of
 from workbench.workspace.workspace import Workspace
 
+_HEADER = ("figure", "value", "95 % interval", "n")
 _KINDS: tuple[PlotKind, ...] = ("csv", "svg", "png")
 
 
@@ -44,32 +47,54 @@ def run(args: argparse.Namespace) -> int:
             output.value(_plain(found))
             return 0
         for stage in (found.blind, found.discussed):
-            if stage is None:
-                continue
-            name = "blind pass" if stage.stage == "blind" else "as of now"
-            who = ", ".join(stage.reviewers) or "nobody yet"
-            output.line(f"{name} · reviewers: {who}")
-            output.table(
-                ("figure", "value", "95 % interval", "n"),
-                list(_rows(stage)),
-            )
-            figures = stage.verdicts
-            output.line(
-                f"claims: {len(figures.agreeing)} agree, {len(figures.disagreeing)} disagree, "
-                f"{len(figures.incomplete)} incomplete"
-            )
-            if args.pairs:
-                for pair in stage.pairs:
-                    output.line()
-                    output.line(" · ".join(pair.reviewers))
-                    output.table(
-                        ("figure", "value", "95 % interval", "n"),
-                        list(_rows(pair)),
-                    )
-            output.line()
+            if stage is not None:
+                _stage(stage, workspace.scheme, pairs=args.pairs)
         for note in found.notes:
             output.line(f"note: {note}")
     return 0
+
+
+def _stage(stage: "team.StageReport", scheme: Scheme, *, pairs: bool) -> None:
+    """Print one stage: figures, what the verdicts were, how labels met, and pairs if asked."""
+    name = "blind pass" if stage.stage == "blind" else "as of now"
+    output.line(f"{name} · reviewers: {', '.join(stage.reviewers) or 'nobody yet'}")
+    output.table(_HEADER, list(_rows(stage)))
+    verdicts = stage.verdicts
+    output.line(
+        f"claims: {len(verdicts.agreeing)} agree, {len(verdicts.disagreeing)} disagree, "
+        f"{len(verdicts.incomplete)} incomplete"
+    )
+    if any(any(own.values()) for own in stage.distribution.values()):
+        output.line()
+        _labels(stage, scheme)
+    for pair in stage.pairs if pairs else ():
+        output.line()
+        output.line(" · ".join(pair.reviewers))
+        output.table(_HEADER, list(_rows(pair)))
+    output.line()
+
+
+def _labels(stage: "team.StageReport", scheme: Scheme) -> None:
+    """How often each reviewer gave each label, and which labels met on one claim."""
+    given = stage.distribution
+    used = [label for label in next(iter(given.values())) if any(s[label] for s in given.values())]
+    names = [label_of(scheme, label).label for label in used]
+    counts = [(who, *(str(len(own[label])) for label in used)) for who, own in given.items()]
+    output.table(("verdicts given", *names), counts)
+    met = stage.confusion
+    if not met:
+        return
+    output.line()
+    output.table(
+        ("on one claim", *names),
+        [
+            (
+                name,
+                *(str(len(met.get((one, two)) or met.get((two, one)) or ())) for two in used),
+            )
+            for one, name in zip(used, names, strict=True)
+        ],
+    )
 
 
 def _write(args: argparse.Namespace, found: "team.AgreementReport", workspace: Workspace) -> None:

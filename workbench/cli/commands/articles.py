@@ -1,9 +1,14 @@
 """`workbench articles`: what there is to compare."""
 
 import argparse
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from workbench.cli import output
 from workbench.cli.opening import open_workspace, report_problems
+from workbench.domain.article import Article
+from workbench.workspace.similar import Near
+from workbench.workspace.workspace import Workspace
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,50 +23,53 @@ def run(args: argparse.Namespace) -> int:
         workspace.load()
         workspace.require_articles()
         case = workspace.case_named(args.case) if args.case else None
-        found = workspace.articles.all(case)
         similar = workspace.articles.similar.find()
-        rows = []
-        for article in found:
-            changed = workspace.articles.changed(article.id)
-            rows.append(
-                {
-                    "id": article.id,
-                    "case": article.case,
-                    "title": article.title,
-                    "source": article.source,
-                    "author": article.author,
-                    "published": article.published,
-                    "url": article.url,
-                    "language": article.language,
-                    "guessed": sorted(article.guessed),
-                    "path": article.path,
-                    "version": article.version,
-                    "characters": len(workspace.articles.text(article.version)),
-                    "spans": len(workspace.view.spans.by("article", article.id)),
-                    "changed_on_disk": changed is not None,
-                    "similar": [
-                        {"id": near.article, "share": round(near.share, 3)}
-                        for near in similar.get(article.id, ())
-                    ],
-                }
-            )
+        rows = [
+            _row(workspace, article, similar.get(article.id, ()))
+            for article in workspace.articles.all(case)
+        ]
         if args.json:
             output.value(rows)
         else:
-            output.table(
-                ("id", "case", "characters", "spans", "title"),
-                [
-                    (
-                        str(row["id"]),
-                        str(row["case"]),
-                        str(row["characters"]),
-                        str(row["spans"]),
-                        f"{row['title']}{' (changed on disk)' if row['changed_on_disk'] else ''}",
-                    )
-                    for row in rows
-                ],
-            )
-            for article in found:
-                for near in similar.get(article.id, ()):
-                    output.line(f"note: {article.id} is {near}")
+            _print(rows, similar)
         return 3 if report_problems(workspace) else 0
+
+
+def _row(workspace: Workspace, article: Article, similar: Sequence[Near]) -> dict[str, Any]:
+    """What is known about an article."""
+    return {
+        "id": article.id,
+        "case": article.case,
+        "title": article.title,
+        "source": article.source,
+        "author": article.author,
+        "published": article.published,
+        "url": article.url,
+        "language": article.language,
+        "guessed": sorted(article.guessed),
+        "path": article.path,
+        "version": article.version,
+        "characters": len(workspace.articles.text(article.version)),
+        "spans": len(workspace.view.spans.by("article", article.id)),
+        "changed_on_disk": workspace.articles.changed(article.id) is not None,
+        "similar": [{"id": near.article, "share": round(near.share, 3)} for near in similar],
+    }
+
+
+def _print(rows: Sequence[Mapping[str, Any]], similar: Mapping[str, Sequence[Near]]) -> None:
+    output.table(
+        ("id", "case", "characters", "spans", "title"),
+        [
+            (
+                row["id"],
+                row["case"],
+                str(row["characters"]),
+                str(row["spans"]),
+                f"{row['title']}{' (changed on disk)' if row['changed_on_disk'] else ''}",
+            )
+            for row in rows
+        ],
+    )
+    for row in rows:
+        for near in similar.get(row["id"], ()):
+            output.line(f"note: {row['id']} is {near}")
