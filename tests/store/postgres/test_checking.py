@@ -71,10 +71,13 @@ def test_a_row_that_was_deleted_is_missed_and_given_back(
 
 
 def test_a_text_that_is_missing_or_damaged_on_the_server_is_named(
-    postgres: PostgresServer, desk: str, ada: Store
+    postgres: PostgresServer, desk: str, ada: Store, join: Join
 ) -> None:
     postgres.query("UPDATE workbench_texts SET data = 'another'", desk)
     assert any("does not fit its hash" in line for line in found(ada))
+    bob = join("bob")
+    assert set(bob.rows("claims")) == {2, 3}
+    assert any("does not fit its hash" in line for line in found(bob))
     postgres.query("DELETE FROM workbench_texts", desk)
     assert any("is missing" in line for line in found(ada))
 

@@ -174,3 +174,17 @@ def test_whoever_closes_without_the_server_is_told_what_waits(
     ada.close()
     assert "1 change waits here" in ada.server_trouble
     mortal.start()
+
+
+def test_a_server_that_takes_no_rows_still_lets_one_start_and_read(
+    mortal: PostgresServer, url: str, pair: tuple[Store, Store], join: Join
+) -> None:
+    ada, _ = pair
+    ada.commit([Put("claims", 1, {"f": 1})])
+    desk = url.rpartition("%3D")[2]
+    mortal.query("ALTER TABLE workbench_events ADD CHECK (n < 1) NOT VALID", desk)
+    alone = join("eve", alone=True)
+    alone.commit([Put("claims", 2, {"f": 1})])
+    eve = join("eve")
+    assert set(eve.rows("claims")) == {1, 2}
+    assert "the server refuses" in eve.server_trouble

@@ -13,6 +13,7 @@ from workbench.store import disk
 from workbench.store.postgres.joining import Progress, batches, keep_text, local_texts
 from workbench.store.postgres.mirror import Mirror, everything, own_lines
 from workbench.store.postgres.server import Server, Stored
+from workbench.store.postgres.trouble import Damaged
 from workbench.store.postgres.vector import Run, Vector, count
 from workbench.store.texts import Texts
 
@@ -218,8 +219,11 @@ class ServerSide:
         return self._server.all_texts()
 
     def text(self, version: str) -> bytes | None:
-        """A text; None if it is not there."""
-        return self._server.text(version)
+        """A text; None if it is not there, or damaged."""
+        try:
+            return self._server.text(version)
+        except Damaged:
+            return None
 
     def add_text(self, version: str, data: bytes) -> None:
         """Keep a text."""
@@ -230,8 +234,11 @@ class ServerSide:
         return self._server.files()
 
     def file(self, path: str, hash: str) -> bytes | None:
-        """Content of a file."""
-        return self._server.file(path, hash)
+        """Content of a file; None if it is not there, or damaged."""
+        try:
+            return self._server.file(path, hash)
+        except Damaged:
+            return None
 
     def add_file(self, path: str, hash: str, data: bytes) -> bool:
         """Keep a file."""

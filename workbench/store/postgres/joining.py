@@ -9,7 +9,8 @@ from workbench.domain.errors import StoreTrouble
 from workbench.store import disk
 from workbench.store.postgres.mirror import Mirror, own_lines
 from workbench.store.postgres.server import PORTION, PORTION_BYTES, Server, Stored
-from workbench.store.postgres.vector import Vector, count
+from workbench.store.postgres.trouble import Damaged, ServerRefuses
+from workbench.store.postgres.vector import Run, Vector
 from workbench.store.texts import Texts
 
 Progress = Callable[[int, int], None]
@@ -26,6 +27,8 @@ class Joined:
     """How many events the folder got."""
     remote: Vector
     """What the server holds now."""
+    refused: StoreTrouble | None = None
+    """Why the server did not take what it lacks, if it did not."""
 
 
 def join(
@@ -33,7 +36,6 @@ def join(
     server: Server,
     local: Vector,
     mirror: Mirror,
-    progress: Progress | None = None,
 ) -> "Joined":
     """Give each side what it lacks.
 
@@ -42,34 +44,35 @@ def join(
         server: the other side.
         local: what the folder is known to hold; grows by what it gets.
         mirror: writes into the folder.
-        progress: told how far it is.
 
     Raises:
-        StoreTrouble: if one side fails; what was moved by then stays moved.
+        StoreTrouble: if the server is away, or the folder can't be written; what was moved by then
+            stays moved.
     """
     remote = server.vector()
     pull = list(remote.beyond(local))
-    push = list(local.beyond(remote)) if server.may_write else []
-    total, done = count(pull) + count(push), 0
-    if server.may_write:
-        send_texts(server, root, local_texts(root))
-    for rows in batches(own_lines(root, push)):
-        server.add(rows)
-        for row in rows:
-            remote.add(row.session, row.number)
-        done += len(rows)
-        if progress is not None:
-            progress(done, total)
+    push = list(local.beyond(remote))
     taken = 0
     for rows in server.lines(pull) if pull else ():
         with mirror.alone():
             mirror.catch_up(local)
             fetch_texts(server, root, named_texts(rows), 0)
             taken += mirror.write(rows, local)
-        done += len(rows)
-        if progress is not None:
-            progress(done, total)
+    try:
+        if server.may_write:
+            _send(root, server, push, remote)
+    except ServerRefuses as error:
+        # What others have written is here; what is ours stays here until the server takes it.
+        return Joined(taken, remote, error)
     return Joined(taken, remote)
+
+
+def _send(root: Path, server: Server, push: list[Run], remote: Vector) -> None:
+    send_texts(server, root, local_texts(root))
+    for rows in batches(own_lines(root, push)):
+        server.add(rows)
+        for row in rows:
+            remote.add(row.session, row.number)
 
 
 def batches(rows: Iterable[Stored]) -> Iterable[list[Stored]]:
@@ -125,7 +128,11 @@ def fetch_texts(server: Server, root: Path, versions: set[str], token: int) -> i
     """
     brought = 0
     for version in sorted(versions - local_texts(root)):
-        data = server.text(version)
+        try:
+            data = server.text(version)
+        except Damaged:
+            # `check` names it; the events that name it can be read without.
+            continue
         if data is None:
             continue
         keep_text(root, version, data, token)

@@ -23,7 +23,6 @@ from workbench.domain.errors import NewerVersion, StoreTrouble
 from workbench.store.fold import State
 from workbench.store.postgres.address import Address
 from workbench.store.postgres.joining import (
-    Progress,
     batches,
     fetch_texts,
     join,
@@ -32,7 +31,7 @@ from workbench.store.postgres.joining import (
 )
 from workbench.store.postgres.mirror import Mirror, everything, own_lines
 from workbench.store.postgres.outbox import Outbox
-from workbench.store.postgres.server import OVERLAP, Server, Stored
+from workbench.store.postgres.server import Lately, Server, Stored
 from workbench.store.postgres.trouble import ServerAway
 from workbench.store.postgres.vector import Vector
 
@@ -81,7 +80,6 @@ class Link:
         """Why the server is not joined."""
         self.may_write = True
         self.state: LinkState = "joining"
-        self.progress: Progress | None = None
         self.mirror = Mirror(root, random_bits)
         self._root = root
         self._lock = threading.Lock()
@@ -91,7 +89,7 @@ class Link:
         """What the folder holds."""
         self._remote = Vector()
         """What the server is known to hold."""
-        self._recent: dict[str, float] = {}
+        self._lately = Lately()
         self._cursor: datetime | None = None
         self._given: State | None = None
         self._may_join = threading.Event()
@@ -162,7 +160,7 @@ class Link:
         Raises:
             StoreTrouble: if the server can't be asked now, or the text is damaged there.
         """
-        self._ask(lambda server: fetch_texts(server, self._root, {version}, self._bits()))
+        self._ask(lambda server: fetch_texts(server, self._root, {version}, secrets.randbits(64)))
 
     def pull(self) -> None:
         """Bring what is new on the server into the folder, if the server is joined."""
@@ -227,6 +225,7 @@ class Link:
                     self._join(server)
                     attempt = 0
                     self._serve(server)
+                    return
             except StoreTrouble as error:
                 self._lost(error)
                 if isinstance(error, NewerVersion):
@@ -258,9 +257,6 @@ class Link:
         with suppress(BlockingIOError):
             os.read(self._wake_in, 4096)
 
-    def _bits(self) -> int:
-        return secrets.randbits(64)
-
     def _join(self, server: Server) -> None:
         """Make both sides alike, then let changes through."""
         # Connecting and reading the folder go on side by side until here.
@@ -277,7 +273,6 @@ class Link:
                     continue
                 if not self._ended:
                     self.state = "joined"
-                self.trouble = None
                 break
         if not self.first.done():
             self.first.set_result(None)
@@ -290,11 +285,12 @@ class Link:
             with self._lock:
                 self._local.add_state(self._given)
         self._cursor = server.newest()
-        joined = join(self._root, server, self._local, self.mirror, self.progress)
-        self._remote = joined.remote
+        # Noted first: what fails now is tried again after a while, not at once.
+        self._compared = time.monotonic()
+        joined = join(self._root, server, self._local, self.mirror)
+        self._remote, self.trouble = joined.remote, joined.refused
         if joined.taken:
             self.arrived.set()
-        self._compared = time.monotonic()
 
     def _serve(self, server: Server) -> None:
         """Do what is asked for and look for what is new, until the connection or the store ends."""
@@ -309,16 +305,17 @@ class Link:
             told = server.heard() or told
             due = looked + (_BREATH if told else _LOOK if server.listens else POLL)
             if now >= due:
-                missed = self._look(server) > 0 and not told and not server.heard()
+                found = self._bear(self._look, server)
+                missed = bool(found) and not told and not server.heard()
                 untold = untold + 1 if missed else untold
                 if untold >= _MISSED:
                     server.listens = False
                 looked, told = now, False
             elif now >= spread + _LOOK:
-                self._spread(server)
+                self._bear(self._spread, server)
                 spread = now
             elif now >= self._compared + _COMPARE:
-                self._compare(server)
+                self._bear(self._compare, server)
             else:
                 self._sleep(server, min(due, spread + _LOOK) - now)
 
@@ -327,6 +324,16 @@ class Link:
         ready, _, _ = select.select([server.fileno(), self._wake_in], [], [], seconds)
         if self._wake_in in ready:
             self._drain()
+
+    def _bear(self, work: Callable[[Server], object], server: Server) -> object:
+        """Do something; if the server or the disk refuses it, note why, and try again later."""
+        try:
+            return work(server)
+        except ServerAway:
+            raise
+        except StoreTrouble as error:
+            self.trouble = error
+            return None
 
     def _do(self, server: Server, job: _Job) -> None:
         try:
@@ -338,22 +345,15 @@ class Link:
             self.trouble = error
             job.done.set_exception(error)
 
-    def _active(self, session: str) -> None:
-        """Note that there is something new of a session."""
-        now = time.monotonic()
-        self._recent[session] = now
-        if len(self._recent) > 100:
-            old = now - 3 * OVERLAP.total_seconds()
-            self._recent = {name: at for name, at in self._recent.items() if at > old}
-
     def _hand_over(self, server: Server) -> None:
         """Give the server what waits for it."""
         if not server.may_write:
             return
+        if self._outbox:
+            self.trouble = None
         for row in self._outbox.hand_over(server):
             self._remote.add(row.session, row.number)
-            self._active(row.session)
-        self.trouble = None
+            self._lately.note(row.session)
 
     def _spread(self, server: Server) -> None:
         """Hand over what other processes have written into the folder without a server."""
@@ -373,7 +373,7 @@ class Link:
         assert self._cursor is not None
         more, found = True, 0
         while more:
-            known = {name: self._local.last(name) for name in self._recent}
+            known = {name: self._local.last(name) for name in self._lately}
             rows, newest, more = server.recent(self._cursor, known)
             new = self._take(server, rows)
             self._cursor = newest
@@ -390,11 +390,11 @@ class Link:
         with self.mirror.alone():
             self.mirror.catch_up(self._local)
             new = [row for row in rows if (row.session, row.number) not in self._local]
-            fetch_texts(server, self._root, named_texts(new), self._bits())
+            fetch_texts(server, self._root, named_texts(new), secrets.randbits(64))
             self.mirror.write(new, self._local)
         for row in rows:
             self._remote.add(row.session, row.number)
-            self._active(row.session)
+            self._lately.note(row.session)
         if new:
             self.arrived.set()
         return len(new)

@@ -1,6 +1,7 @@
 """One connection and all that is ever asked of it: plain SQL, one transaction for each call."""
 
 import hashlib
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 from workbench.store.postgres import schema
 from workbench.store.postgres.address import Address
 from workbench.store.postgres.schema import Made, prepare
-from workbench.store.postgres.trouble import ServerRefuses, connecting, told
+from workbench.store.postgres.trouble import Damaged, ServerRefuses, connecting, told
 from workbench.store.postgres.vector import Run, Vector, portions
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ OVERLAP = timedelta(seconds=60)
 they were stored, by as long as their transaction takes."""
 _STATEMENT_SECONDS = 20
 """After which the server gives up a statement: less than `OVERLAP`."""
+_MANY = 100
 _FILES_SINCE = 2
 """Version of the tables from which there are files."""
 _LISTEN = b"LISTEN "
@@ -36,6 +38,24 @@ class Stored:
     number: int
     line: bytes
     """Without its newline."""
+
+
+class Lately:
+    """The sessions of which something was stored lately."""
+
+    def __init__(self) -> None:
+        self._at: dict[str, float] = {}
+
+    def note(self, session: str) -> None:
+        """Note that there is something new of a session."""
+        now = time.monotonic()
+        self._at[session] = now
+        if len(self._at) > _MANY:
+            old = now - 3 * OVERLAP.total_seconds()
+            self._at = {name: at for name, at in self._at.items() if at > old}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._at)
 
 
 class Server:
@@ -278,7 +298,7 @@ class Server:
         """A text by its version; None if the server does not hold it.
 
         Raises:
-            ServerRefuses: if what it holds does not fit the version.
+            Damaged: if what it holds does not fit the version.
         """
         return self._content(
             "SELECT data FROM workbench_texts WHERE version = %s", (version,), version
@@ -291,7 +311,7 @@ class Server:
             return None
         data = bytes(row[0])
         if hashlib.sha256(data).hexdigest() != hash:
-            raise ServerRefuses(
+            raise Damaged(
                 f"what is kept as {hash} is damaged: it does not fit its hash",
                 where=self.name,
                 hint="the database's owner has to restore it from a backup",
@@ -312,7 +332,7 @@ class Server:
         """A file's content; None if the server does not hold it.
 
         Raises:
-            ServerRefuses: if what it holds does not fit the hash.
+            Damaged: if what it holds does not fit the hash.
         """
         query = "SELECT data FROM workbench_files WHERE path = %s AND hash = %s"
         return self._content(query, (path, hash), hash)

@@ -21,6 +21,10 @@ class ServerRefuses(StoreTrouble):
     """The server is there and says no; somebody has to do something about it."""
 
 
+class Damaged(ServerRefuses):
+    """What the server holds does not fit its hash."""
+
+
 @contextmanager
 def told(name: str) -> Iterator[None]:
     """Turn the client library's errors into ours.
