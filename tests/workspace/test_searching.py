@@ -2,6 +2,7 @@ import pytest
 
 from tests.cases import SECOND
 from workbench.domain.errors import BadInput
+from workbench.workspace import searching
 from workbench.workspace.commands import AddClaim, AddComment, GiveVerdict
 from workbench.workspace.searching import search
 from workbench.workspace.workspace import Workspace
@@ -28,8 +29,17 @@ def test_fuzzy_finds_what_is_misspelt_at_its_exact_place(workspace: Workspace) -
 
 
 def test_a_wrong_expression_says_where_it_is_wrong(workspace: Workspace) -> None:
-    with pytest.raises(BadInput, match="character 3"):
+    with pytest.raises(BadInput, match="missing . at position 3"):
         next(search(workspace, "ab(", "expression"))
+
+
+def test_an_expression_without_end_is_given_up(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searching, "_PATIENCE", 0.1)
+    workspace.do(AddClaim(text="a" * 60 + "b"))
+    with pytest.raises(BadInput, match="too many ways"):
+        list(search(workspace, r"(a|aa)+$", "expression"))
 
 
 def test_nothing_is_found_of_nothing(workspace: Workspace) -> None:

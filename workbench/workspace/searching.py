@@ -9,10 +9,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from workbench.domain.errors import BadInput
 from workbench.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    import regex
 
 Mode = Literal["exact", "fuzzy", "expression"]
 MODES: tuple[Mode, ...] = ("exact", "fuzzy", "expression")
@@ -20,6 +23,8 @@ CONTEXT = 60
 """Code points shown on each side of a hit."""
 _SIMILAR = 78
 """Least partial ratio (0 to 100) of a fuzzy hit."""
+_PATIENCE = 2.0
+"""Seconds that an expression may take in one text."""
 _WINDOW = 4000
 """Code points that are looked at in one go by the fuzzy search."""
 
@@ -124,31 +129,42 @@ def _finder(words: str, mode: Mode, should_stop: Callable[[], bool]) -> Ranges:
         return lambda text: _similar(words, text, should_stop)
     if mode == "exact":
         return lambda text: _as_written(words, text)
-    return lambda text: _by_pattern(_pattern(words, mode), text)
+    return lambda text: _by_expression(words, text)
+
+
+def _by_expression(words: str, text: str) -> Iterator[tuple[int, int, float]]:
+    """Matches of an expression that are not empty.
+
+    `regex` rather than `re`: it lets other threads run meanwhile, and can be told to give up.
+    """
+    try:
+        for match in _expression(words).finditer(text, concurrent=True, timeout=_PATIENCE):
+            if match.end() > match.start():
+                yield match.start(), match.end(), 100.0
+    except TimeoutError:
+        raise BadInput(
+            "the expression tries too many ways to match",
+            where=words,
+            hint="a repeat within a repeat does that, as in (a+)+",
+        ) from None
 
 
 @lru_cache(maxsize=8)
-def _pattern(words: str, mode: Mode) -> re.Pattern[str]:
-    expression = words if mode == "expression" else re.escape(words)
+def _expression(words: str) -> "regex.Pattern[str]":
+    import regex
+
     try:
-        return re.compile(expression, re.IGNORECASE)
-    except re.error as error:
-        raise BadInput(
-            f"not a regular expression: {error.msg}", where=f"character {(error.pos or 0) + 1}"
-        ) from error
-
-
-def _by_pattern(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int, float]]:
-    for match in pattern.finditer(text):
-        if match.end() > match.start():
-            yield match.start(), match.end(), 100.0
+        return regex.compile(words, regex.IGNORECASE)
+    except regex.error as error:
+        raise BadInput(f"not a regular expression: {error}", where=words) from error
 
 
 def _as_written(words: str, text: str) -> Iterator[tuple[int, int, float]]:
     """Where the words stand, capitals or not."""
     wanted, folded = words.casefold(), _folded(text)
     if len(wanted) != len(words) or len(folded) != len(text):
-        yield from _by_pattern(_pattern(words, "exact"), text)
+        for match in re.finditer(re.escape(words), text, re.IGNORECASE):
+            yield match.start(), match.end(), 100.0
         return
     at = folded.find(wanted)
     while at >= 0:
