@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.tui.driving import Driver, driving
+from tests.tui.test_themes import unreadable
 from workbench.tui.actions import every_action
+from workbench.tui.themes import THEMES
 from workbench.tui.tour.guide import TourStrip
 from workbench.tui.tour.steps import END_KEYS, STEPS
 from workbench.workspace.touring import recall
@@ -162,6 +164,16 @@ async def test_every_sentence_fits_the_strip(workspace: Workspace, size: tuple[i
             assert "…" not in strip(driver).replace("1 …", "")
             await driver.press("f4")
         assert "at its end" in strip(driver)
+
+
+@pytest.mark.slow
+async def test_it_can_be_read_in_every_theme(workspace: Workspace) -> None:
+    async with driving(workspace, (100, 32)) as driver:
+        await driver.press("f2")
+        for theme in THEMES:
+            driver.app.theme = theme.name
+            await driver.settle()
+            assert unreadable(driver) == []
 
 
 @pytest.mark.slow

@@ -25,7 +25,7 @@ class TourStrip(TextRows):
     """What to do, and a row with the keys of the tour itself."""
 
     DEFAULT_CSS = """
-    TourStrip { dock: top; height: auto; background: $primary 25%; }
+    TourStrip { dock: top; height: auto; background: $ground-focus; }
     """
 
 
