@@ -32,6 +32,7 @@ def test_a_sound_workspace_passes(folder: Path) -> None:
     assert {found(folder)[name]["state"] for name in ("disk", "database")} == {"good"}
 
 
+@pytest.mark.slow
 def test_it_leaves_nothing_behind(folder: Path) -> None:
     before = sorted(folder.rglob("*"))
     run(folder, "doctor")
@@ -47,6 +48,7 @@ def test_a_damaged_line_is_named_and_fails(folder: Path) -> None:
     assert f"{events.name}:1" in done.stdout
 
 
+@pytest.mark.slow
 def test_a_disk_that_takes_nothing_fails(folder: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "workbench", "-C", str(folder), "doctor"],
@@ -59,11 +61,13 @@ def test_a_disk_that_takes_nothing_fails(folder: Path) -> None:
     assert "nothing can be written" in done.stdout
 
 
+@pytest.mark.slow
 def test_settings_that_are_wrong_fail(folder: Path) -> None:
     (folder / "workbench.toml").write_text("colour = 1")
     assert found(folder)["workspace"]["state"] == "bad"
 
 
+@pytest.mark.slow
 def test_a_folder_without_a_workspace_is_no_fault(tmp_path: Path) -> None:
     done = run(tmp_path, "doctor")
     assert done.returncode == 0
