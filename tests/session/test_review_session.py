@@ -172,6 +172,7 @@ def test_an_adjudicator_closes_the_pass_of_someone_who_never_submits(desk: Path)
     assert "the blind pass of cy still runs" in waiting["error"]
     one(apply(desk, {"do": "close_pass", "reviewer": "cy"}, reviewer="dora"))
     one(apply(desk, {"do": "adjudicate", "claim": claim}, reviewer="dora"))
+    assert "open, closed by dora" in run(desk, "progress", reviewer="ada").stdout
 
 
 def test_a_stranger_may_look_but_not_change(desk: Path) -> None:

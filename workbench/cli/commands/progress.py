@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
                         person.case,
                         str(person.judged),
                         str(person.expected),
-                        f"{person.current}, submitted" if person.submitted else person.current,
+                        _state(person),
                     )
                     for person in people
                 ],
@@ -53,3 +53,10 @@ def run(args: argparse.Namespace) -> int:
             step = team.next_steps(workspace, case.case)[0]
             output.line(f"next in {case.case}: {step.text}")
     return 0
+
+
+def _state(person: "team.ReviewerProgress") -> str:
+    """Which pass somebody is in, and how the last one ended."""
+    if person.closed_by:
+        return f"{person.current}, closed by {person.closed_by}"
+    return f"{person.current}, submitted" if person.submitted else person.current
