@@ -29,7 +29,7 @@ def test_fuzzy_finds_what_is_misspelt_at_its_exact_place(workspace: Workspace) -
 
 
 def test_a_wrong_expression_says_where_it_is_wrong(workspace: Workspace) -> None:
-    with pytest.raises(BadInput, match="missing . at position 3"):
+    with pytest.raises(BadInput, match=r"missing \) at position 3"):
         next(search(workspace, "ab(", "expression"))
 
 
