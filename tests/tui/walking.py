@@ -59,6 +59,8 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "export": ("X",),
     "export to": ("X", "enter"),
     "jump letters": ("f",),
+    "labels": ("f6",),
+    "tour": ("f2",),
     "settings": ("K",),
     "a setting": ("K", "down", "down", "enter"),
     "keys of an action": ("K", "end", "enter"),
@@ -110,6 +112,8 @@ async def back(driver: Driver) -> None:
             break
         await driver.press("escape")
     assert driver.app.screen is driver.compare, driver.app.screen
+    if driver.app.bench.guide is not None:
+        await driver.press("f2")
     driver.app.bench.drafts.clear()
     driver.app.bench.picked.clear()
     driver.app.clear_notifications()
