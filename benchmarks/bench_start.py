@@ -1,6 +1,6 @@
 """Start-up: the command line beside bare argparse, and the screen until both articles can be used.
 
-The byte code is made first, as an installation makes it: what is measured is a start, not a compiler.
+The byte code is made first, as an installation makes it: a start is measured, not a compiler.
 
 Processes take turns, so that a busy moment of the machine falls on all of them alike.
 """

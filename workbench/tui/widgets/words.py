@@ -92,7 +92,7 @@ class Words(TextArea):
         result = self.replace(text.translate(_HELD) if self.verbatim else text, start, end)
         self.move_cursor(result.end_location)
 
-    def _on_paste(self, event: events.Paste) -> None:
+    async def _on_paste(self, event: events.Paste) -> None:
         if self.verbatim:
             event.prevent_default()
             event.stop()
