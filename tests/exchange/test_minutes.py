@@ -29,7 +29,7 @@ def test_decisions_name_who_took_them(case: Record, options: ExportOptions) -> N
 def test_what_was_before_the_day_is_left_out(case: Record, options: ExportOptions) -> None:
     found = minutes(case, options, since="2025-05-02")
     assert "Nothing." in found["Verdicts given"]
-    assert "- ben: 1 comments" in found["Who did what"]
+    assert "- ben: 1 comment" in found["Who did what"]
     assert "ana submitted" not in found["Decided"]
 
 

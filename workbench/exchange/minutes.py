@@ -15,15 +15,16 @@ from workbench.exchange.options import ExportOptions, Progress
 
 _SINCE = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?Z?)?")
 _WORK = {
-    "spans": "spans",
-    "links": "links",
-    "claims": "claims",
-    "verdicts": "verdicts",
-    "evidence": "pieces of evidence",
-    "omissions": "omissions",
-    "comments": "comments",
-    "decisions": "decisions on suggestions",
+    "spans": ("span", "spans"),
+    "links": ("link", "links"),
+    "claims": ("claim", "claims"),
+    "verdicts": ("verdict", "verdicts"),
+    "evidence": ("piece of evidence", "pieces of evidence"),
+    "omissions": ("omission", "omissions"),
+    "comments": ("comment", "comments"),
+    "decisions": ("decision on a suggestion", "decisions on suggestions"),
 }
+"""Table → what one, and what several of its records are called."""
 
 
 def write(
@@ -75,11 +76,13 @@ class _Minutes:
 
     def _work(self) -> Iterator[str]:
         done: dict[str, Counter[str]] = {}
-        for table, what in _WORK.items():
+        for table in _WORK:
             for item in self._recent(getattr(self.record, table)):
-                done.setdefault(item.by, Counter())[what] += 1
+                done.setdefault(item.by, Counter())[table] += 1
         for name in sorted(done):
-            counts = ", ".join(f"{count} {what}" for what, count in done[name].items())
+            counts = ", ".join(
+                f"{count} {_WORK[table][count > 1]}" for table, count in done[name].items()
+            )
             yield f"- {escape(name) or 'unknown'}: {counts}"
 
     def _decided(self) -> Iterator[str]:
