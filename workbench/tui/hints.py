@@ -90,28 +90,36 @@ def _resting(now: Situation, key: Key, scheme: Scheme, width: int) -> str:
             new_claim=key("compare.new_claim"),
             delete=key("compare.delete"),
         )
-    if now.active and not now.judged:
-        return _("Your verdict? {legend}").format(legend=legend(scheme, width - 15))
-    if now.active and not now.rationale:
-        return _("{rationale} writes the rationale of your verdict").format(
-            rationale=key("compare.rationale")
-        )
     if now.active:
-        return _(
-            "{evidence} evidence · {comment} comment · {omission} omission · "
-            "{next_claim} next claim · {help} help"
-        ).format(
-            evidence=key("compare.evidence"),
-            comment=key("compare.comment"),
-            omission=key("compare.omission"),
-            next_claim=key("compare.next_claim"),
-            help=key("app.help"),
-        )
+        return _on_active(now, key, scheme, width)
     if now.on_mark:
         return _(
             "{open} opens the claim of this mark · {other_end} goes to what it is "
             "linked to · {help} help"
         ).format(open=key("compare.open"), other_end=key("compare.other_end"), help=key("app.help"))
+    return _beginning(now, key)
+
+
+def _on_active(now: Situation, key: Key, scheme: Scheme, width: int) -> str:
+    if not now.judged:
+        return _("Your verdict? {legend}").format(legend=legend(scheme, width - 15))
+    if not now.rationale:
+        return _("{rationale} writes the rationale of your verdict").format(
+            rationale=key("compare.rationale")
+        )
+    return _(
+        "{evidence} evidence · {comment} comment · {omission} omission · "
+        "{next_claim} next claim · {help} help"
+    ).format(
+        evidence=key("compare.evidence"),
+        comment=key("compare.comment"),
+        omission=key("compare.omission"),
+        next_claim=key("compare.next_claim"),
+        help=key("app.help"),
+    )
+
+
+def _beginning(now: Situation, key: Key) -> str:
     if now.articles == 1:
         return _(
             "Only one article: {articles}, or paste, adds a second report · {select} "
