@@ -1,5 +1,6 @@
 """Two machines and a server: what one writes the others see, whatever happened in between."""
 
+import socket
 import subprocess
 import sys
 import threading
@@ -121,6 +122,18 @@ def test_a_server_that_is_not_there_keeps_nobody_from_working(join: Join) -> Non
     assert "127.0.0.1:1" in store.server_trouble
     store.close()
     assert join("ada", alone=True).rows("claims") == {1: {"f": 1}}
+
+
+def test_a_server_that_never_answers_holds_up_the_start_for_the_connections_timeout_only(
+    join: Join,
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        began = time.monotonic()
+        store = join("ada", at=f"postgresql://127.0.0.1:{port}/x?connect_timeout=2")
+        assert time.monotonic() - began < 3.5
+    assert "offline: the server does not answer: connection timeout expired" in store.server_trouble
+    assert store.commit([Put("claims", 1, {})]).event
 
 
 def test_what_a_process_without_the_server_writes_into_the_folder_is_handed_on(

@@ -64,10 +64,12 @@ def _explain(error: "psycopg.Error", name: str) -> StoreTrouble:
 
 def connecting(error: "psycopg.Error", parameters: dict[str, Any], name: str) -> StoreTrouble:
     """Explain why no connection came about: nobody there, or somebody who says no."""
-    from psycopg import pq
+    from psycopg import errors, pq
     from psycopg.conninfo import make_conninfo
 
     said = _reason(error)
+    if isinstance(error, errors.ConnectionTimeout):
+        return ServerAway(f"the server does not answer: {said} ({name})")
     given = {key: value for key, value in parameters.items() if key != "password"}
     there = pq.PGconn.ping(make_conninfo(**given).encode())
     if there == pq.Ping.OK:
