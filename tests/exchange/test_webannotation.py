@@ -3,6 +3,7 @@
 import io
 import json
 import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -136,6 +137,51 @@ def test_words_that_stand_nowhere_are_refused_with_their_line(
     with pytest.raises(BadInput, match="do not stand") as raised:
         read("webannotation", path, scheme=scheme, known=articles_of(case))
     assert raised.value.where == f"{path}:2"
+
+
+def port_elm(number: int) -> dict[str, Any]:
+    """Another program's annotation on the first words of its kind."""
+    place = {"type": "TextPositionSelector", "start": number, "end": number + 3}
+    target = {"source": "https://example.org/ferry", "selector": place}
+    return {"id": f"urn:x:{number}", "type": "Annotation", "target": target}
+
+
+def test_pages_that_hold_the_next_one_are_followed_however_many(
+    case: Record, scheme: Scheme
+) -> None:
+    page: dict[str, Any] = {"type": "AnnotationPage", "items": [port_elm(0)]}
+    text = json.dumps(page)
+    for number in range(1, 30):
+        # The type may stand behind what it is the type of.
+        items = json.dumps([port_elm(number)])
+        text = f'{{"next": {text}, "items": {items}, "type": "AnnotationPage"}}'
+    whole = f'{{"first": {text}, "type": "AnnotationCollection"}}'
+    stream = io.BytesIO(whole.encode())
+    found = read("webannotation", stream, scheme=scheme, known=articles_of(case)).record
+    assert sorted(span.start for span in found.spans) == list(range(30))
+
+
+def test_a_collection_whose_pages_lie_elsewhere_is_refused(case: Record, scheme: Scheme) -> None:
+    plain = {"type": "AnnotationCollection", "total": 3, "first": "https://example.org/page1"}
+    with pytest.raises(BadInput, match="with its first page"):
+        imported(plain, scheme, articles_of(case))
+
+
+def test_links_find_their_spans_also_through_a_pipe(
+    case: Record, options: ExportOptions, scheme: Scheme
+) -> None:
+    items = exported(case, options)["first"]["items"]
+    backwards = json.dumps(items[::-1]).encode()
+    program = "import sys; sys.stdout.write(sys.stdin.read())"
+    with subprocess.Popen(
+        [sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(backwards)
+        process.stdin.close()
+        taken = read("webannotation", process.stdout, scheme=scheme, known=articles_of(case))  # type: ignore[arg-type]
+    assert set(taken.record.links) == set(case.links)
 
 
 def test_annotations_on_other_pages_alone_are_refused(case: Record, scheme: Scheme) -> None:

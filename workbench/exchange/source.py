@@ -24,6 +24,7 @@ class Source:
     """Bytes that are going to be read; 0 where that is not known."""
     done: int = 0
     """Bytes read so far."""
+    _kept: BinaryIO | None = None
 
     def read(self, size: int) -> bytes:
         """At most so many bytes more; none at the end."""
@@ -37,14 +38,19 @@ class Source:
             import shutil
             import tempfile
 
-            kept = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the last reference)
-            shutil.copyfileobj(self.stream, kept)
-            self.stream = kept
+            self._kept = tempfile.TemporaryFile()  # noqa: SIM115 (`close` does)
+            shutil.copyfileobj(self.stream, self._kept)
+            self.stream = self._kept
         self.size *= times
 
     def rewind(self) -> None:
         """Begin anew."""
         self.stream.seek(0)
+
+    def close(self) -> None:
+        """Give back what `keep` put down."""
+        if self._kept is not None:
+            self._kept.close()
 
     def text(self) -> str:
         """The whole file.
@@ -146,7 +152,11 @@ def open_source(source: Path | BinaryIO) -> Iterator[Source]:
         BadInput: if there is no such file or it can't be read.
     """
     if not isinstance(source, Path):
-        yield Source(source, str(getattr(source, "name", "<stream>")))
+        given = Source(source, str(getattr(source, "name", "<stream>")))
+        try:
+            yield given
+        finally:
+            given.close()
         return
     try:
         stream = source.open("rb")
