@@ -131,6 +131,16 @@ def parse_json(text: str, name: str, line: int) -> Any:
     Raises:
         BadInput: if it is not JSON, or nested more deeply than can be read.
     """
+    from jiter import from_json
+
+    try:
+        return from_json(text.encode())
+    except ValueError:
+        # It takes a little less than JSON allows, and says less of where a fault is.
+        return _parse_slowly(text, name, line)
+
+
+def _parse_slowly(text: str, name: str, line: int) -> Any:
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
