@@ -8,7 +8,7 @@ from workbench.domain.errors import BadInput, NotText, WrongUse
 from workbench.intake import extraction
 from workbench.intake.extraction import extract
 from workbench.intake.plain import LIMIT_BYTES
-from workbench.intake.reading import read_article, read_pasted, read_stream
+from workbench.intake.reading import read_article, read_pasted
 
 BODY = "The harbour master said on Tuesday that nobody had asked him about the missing ferry.\n"
 
@@ -68,10 +68,6 @@ def test_pasted_text_is_an_article() -> None:
 def test_pasted_blanks_are_refused() -> None:
     with pytest.raises(NotText, match="pasted text: only white space"):
         read_pasted("  \n")
-
-
-def test_standard_input_is_an_article_in_a_named_encoding() -> None:
-    assert read_stream(b"caf\xe9 " + BODY.encode(), encoding="latin-1").text.startswith("café")
 
 
 def test_a_list_of_addresses_is_refused_with_advice(tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """Every error the program raises on purpose, and the exit code each one ends with.
 
     WorkbenchError                  exit code
-    ├── CheckFailed                 1   a check found faults
     ├── WrongUse                    2   the command line or a setting is wrong
     ├── BadInput                    3   an article, a command or a file to import is wrong
     │   ├── UnknownId                   nothing has that id
@@ -46,12 +45,6 @@ class WorkbenchError(Exception):
         place = f"{self.where}: " if self.where else ""
         advice = f"; {self.hint}" if self.hint else ""
         return f"{place}{self.message}{advice}"
-
-
-class CheckFailed(WorkbenchError):
-    """A check ran and found faults."""
-
-    exit_code = 1
 
 
 class WrongUse(WorkbenchError):

@@ -78,11 +78,6 @@ def read_pasted(text: str, name: str = "") -> Intake:
     return from_plain(decode(text.encode("utf-8", "surrogatepass"), where="pasted text"), name)
 
 
-def read_stream(data: bytes, name: str = "", *, encoding: str | None = None) -> Intake:
-    """Make an article of bytes from standard input."""
-    return from_plain(decode(data, encoding), name)
-
-
 def from_plain(plain: Plain, name: str, *, where: str = "") -> Intake:
     """Guess what plain text says about itself; `name` is the title of last resort."""
     refuse_address_list(plain.text, where)

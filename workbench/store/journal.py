@@ -56,8 +56,6 @@ class Journal:
     session: str = ""
     number: int = 0
     """Last number that was given out and acknowledged."""
-    rehomed: int = 0
-    """How often the lines had to be written again elsewhere."""
     _pid: int = 0
     _file: _File | None = None
     _lines: list[bytes] = field(default_factory=list)
@@ -125,7 +123,6 @@ class Journal:
             os.close(file.handle)
             self._file = None
             file = self._file = self._create([*self._lines, line])
-            self.rehomed += 1
         raise OSError("the file is taken away as often as it is written")
 
     def _create(self, lines: list[bytes]) -> _File:

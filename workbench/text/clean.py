@@ -1,17 +1,9 @@
-"""Folding with offset maps, and characters that make a text look other than it is.
-
-A folded text serves comparing only: every place found in it is led back to the stored text by its
-map. Offsets are code points, half open.
-"""
+"""Characters that make a text look other than it is. Offsets are code points, half open."""
 
 import re
 import unicodedata
-from array import array
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
-
-from workbench.domain.span import Range
 
 Suspicion = Literal["bidi", "control", "invisible", "surrogate"]
 
@@ -21,8 +13,6 @@ _SUSPECTS = re.compile(
     "|(?P<invisible>[\u200b\u2060\ufeff\u115f\u1160\u3164\uffa0\U000e0000-\U000e007f])"
     "|(?P<surrogate>[\ud800-\udfff])"
 )
-_SPACES = re.compile(r"\s+")
-_TYPOGRAPHIC = str.maketrans("‘’‚‛“”„‟‐‑‒–—―", "''''\"\"\"\"------")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,66 +51,3 @@ def _kind(match: re.Match[str]) -> Suspicion:
 
 def _name(char: str) -> str:
     return unicodedata.name(char, f"U+{ord(char):04X}").lower()
-
-
-@dataclass(frozen=True, slots=True)
-class Folded:
-    """A folded text; `sources[i]` is where its character `i` begins in the text it came from."""
-
-    text: str
-    sources: "array[int] | range"
-    """One offset per folded character, and at the end the length of the source."""
-
-    def source(self, start: int, end: int) -> Range:
-        """The range of the source that the folded `[start, end)` stands for.
-
-        A source character is taken whole as soon as a part of its folding is in the range.
-
-        Raises:
-            ValueError: if the range lies outside the folded text.
-        """
-        if not 0 <= start <= end <= len(self.text):
-            raise ValueError(f"[{start}, {end}) is outside the folded text of {len(self.text)}")
-        first = self.sources[start]
-        if start == end:
-            return first, first
-        behind, last = end, self.sources[end - 1]
-        while self.sources[behind] == last:
-            behind += 1
-        return first, self.sources[behind]
-
-
-def fold_characters(text: str) -> Folded:
-    """NFKD without accents, in lower case, with straight quotes and hyphens, and its map."""
-    if text.isascii():
-        return Folded(text.lower(), range(len(text) + 1))
-    pieces: list[str] = []
-    sources = array("l")
-    for offset, char in enumerate(text):
-        piece = _fold(char)
-        pieces.append(piece)
-        sources.extend([offset] * len(piece))
-    sources.append(len(text))
-    return Folded("".join(pieces), sources)
-
-
-@lru_cache(maxsize=4096)
-def _fold(char: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", char.translate(_TYPOGRAPHIC))
-    return "".join(part for part in decomposed if not unicodedata.combining(part)).lower()
-
-
-def fold_spaces(text: str) -> Folded:
-    """Every run of white space, line ends too, as one space, and its map."""
-    pieces: list[str] = []
-    sources = array("l")
-    done = 0
-    for match in _SPACES.finditer(text):
-        pieces.append(text[done : match.start()])
-        sources.extend(range(done, match.start()))
-        pieces.append(" ")
-        sources.append(match.start())
-        done = match.end()
-    pieces.append(text[done:])
-    sources.extend(range(done, len(text) + 1))
-    return Folded("".join(pieces), sources)

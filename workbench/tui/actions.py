@@ -341,16 +341,6 @@ def bindings(scope: str, call: str = "act({name!r})") -> "list[BindingType]":
     ]
 
 
-def keys_of(name: str, chosen: dict[str, str]) -> str:
-    """How the keys of an action are shown, as bound now.
-
-    Args:
-        name: the action's.
-        chosen: the keymap in force, action name → key names.
-    """
-    return shown_keys(chosen.get(name) or _default_keys(name))
-
-
 def first_key(name: str, chosen: dict[str, str]) -> str:
     """The first key of an action, as shown on the screen."""
     return shown_keys(key_names(chosen.get(name) or _default_keys(name))[0])
