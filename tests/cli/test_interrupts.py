@@ -94,12 +94,21 @@ def interrupted(arguments: list[str], after: float) -> tuple[int, str, str]:
         stderr=subprocess.PIPE,
         text=True,
         stdin=subprocess.DEVNULL,
+        preexec_fn=_heed_interrupts,
     )
     while process.poll() is None and _processor_time(process.pid) < after:
         time.sleep(0.02)
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=60)
+    try:
+        out, err = process.communicate(timeout=60)
+    finally:
+        process.kill()
     return process.returncode, out, err
+
+
+def _heed_interrupts() -> None:
+    """In the new process: a runner in the background hands on that Ctrl+C is to be ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _processor_time(pid: int) -> float:
@@ -224,7 +233,14 @@ def test_a_terminal_sees_how_far_it_is_and_a_clean_end(
     folder = empty if arguments[0] == "import" else filled
     places = {"exported": exported, "target": tmp_path / "target"}
     program, *words = command(folder, *(word.format(**places) for word in arguments))
-    child = pexpect.spawn(program, words, encoding="utf-8", timeout=60, dimensions=(24, 80))
+    child = pexpect.spawn(
+        program,
+        words,
+        encoding="utf-8",
+        timeout=60,
+        dimensions=(24, 80),
+        preexec_fn=_heed_interrupts,
+    )
     child.expect(r"\r\x1b\[K[a-z ]+: \d+ %, (\d+ min )?\d+ s left")
     child.sendintr()
     child.expect(pexpect.EOF)
