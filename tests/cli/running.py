@@ -1,10 +1,16 @@
 """Runs the program as a user does: a process of its own."""
 
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+
+
+def heed_interrupts() -> None:
+    """In a new process: a runner in the background hands on that Ctrl+C is to be ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def run(

@@ -18,6 +18,7 @@ import pexpect
 import pytest
 
 from benchmarks.many_annotations import make_record
+from tests.cli.running import heed_interrupts
 from workbench.config.presets import preset
 from workbench.domain.ids import derived_id
 from workbench.domain.record import Record
@@ -94,7 +95,7 @@ def interrupted(arguments: list[str], after: float) -> tuple[int, str, str]:
         stderr=subprocess.PIPE,
         text=True,
         stdin=subprocess.DEVNULL,
-        preexec_fn=_heed_interrupts,
+        preexec_fn=heed_interrupts,
     )
     while process.poll() is None and _processor_time(process.pid) < after:
         time.sleep(0.02)
@@ -104,11 +105,6 @@ def interrupted(arguments: list[str], after: float) -> tuple[int, str, str]:
     finally:
         process.kill()
     return process.returncode, out, err
-
-
-def _heed_interrupts() -> None:
-    """In the new process: a runner in the background hands on that Ctrl+C is to be ignored."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _processor_time(pid: int) -> float:
@@ -239,7 +235,7 @@ def test_a_terminal_sees_how_far_it_is_and_a_clean_end(
         encoding="utf-8",
         timeout=60,
         dimensions=(24, 80),
-        preexec_fn=_heed_interrupts,
+        preexec_fn=heed_interrupts,
     )
     child.expect(r"\r\x1b\[K[a-z ]+: \d+ %, (\d+ min )?\d+ s left")
     child.sendintr()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from tests.cli.running import run
+from tests.cli.running import heed_interrupts, run
 from workbench.config.paths import user_settings
 from workbench.config.settings import load
 
@@ -25,7 +25,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
         arguments = ["-m", "workbench", "new", folder, *options]
         child = pexpect.spawn(
             sys.executable, arguments, cwd=str(tmp_path), encoding="utf-8", timeout=20,
-            env={**os.environ, "LC_ALL": "C.UTF-8"},
+            env={**os.environ, "LC_ALL": "C.UTF-8"}, preexec_fn=heed_interrupts,
         )  # fmt: skip
         begun.append(child)
         return child

@@ -179,6 +179,10 @@ def parse(raw: bytes, where: str) -> Settings:
         ) from error
     except tomllib.TOMLDecodeError as error:
         raise WrongUse(f"is not valid TOML: {error}", where=where) from error
+    except ValueError as error:
+        raise WrongUse("a number is too long to be read", where=where) from error
+    except RecursionError as error:
+        raise WrongUse("is nested too deeply to be read", where=where) from error
     if not data:
         return Settings()
 

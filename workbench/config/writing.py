@@ -57,7 +57,7 @@ def changed(before: str, path: tuple[str, ...], value: Value | None, where: str 
     after = _edited(before, path, value)
     try:
         held = tomllib.loads(after)
-    except tomllib.TOMLDecodeError:
+    except ValueError:
         held = None
     if held is None or _plain(held) != _plain(wanted):
         raise WrongUse(
@@ -120,7 +120,7 @@ def _comment(statement: str, held: Mapping[str, Any]) -> str:
 def _held(text: str) -> dict[str, Any] | None:
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
+    except ValueError:
         return None
 
 

@@ -40,7 +40,10 @@ def read_docx(data: bytes, encoding: str | None = None) -> Extracted:
     try:
         document = docx.Document(io.BytesIO(data))
         about = _properties(data)
-        lines = ["".join(_letters(paragraph)) for paragraph in _paragraphs(document.element.body)]
+        body = getattr(document.element, "body", None)
+        if body is None:
+            raise ValueError("its main part is no document")
+        lines = ["".join(_letters(paragraph)) for paragraph in _paragraphs(body)]
     except (OpcError, LxmlError, KeyError, ValueError, zipfile.BadZipFile) as error:
         raise BadInput(f"malformed DOCX ({_first_line(error)})", hint=_HINT) from error
     return Extracted(

@@ -73,12 +73,12 @@ def change(old: Any, new: Any) -> tuple[Put, ...]:
 
     Members (`span:<id>`, `tag:<text>` …) that stay keep their place in the order, so that taking
     one out does not rewrite the others. Those that are added stand behind all others, also behind
-    what a colleague is adding at this moment: their place is the time, in milliseconds.
+    what a colleague is adding at this moment: their place is the time, in microseconds.
     """
     table, key, before = to_row(old)
     _, _, after = to_row(new)
     changed: dict[str, Any] = {}
-    place = time.time_ns() // 1_000_000
+    place = time.time_ns() // 1000
     for name, value in after.items():
         if ":" in name:
             if name not in before:

@@ -59,6 +59,8 @@ def _object(line: bytes) -> dict[str, Any]:
         raise BadInput(f"not UTF-8 at byte {error.start}", hint="save the file as UTF-8") from error
     except json.JSONDecodeError as error:
         raise BadInput(f"not JSON at column {error.colno}: {error.msg}") from error
+    except ValueError as error:
+        raise BadInput("a number is too long to be read") from error
     except RecursionError as error:
         raise BadInput("nested too deeply to be a command") from error
     if not isinstance(data, dict):
