@@ -43,6 +43,8 @@ class Found:
     """Path below the scanned folder, with `/`: what ids are kept by."""
     size: int
     """Bytes."""
+    modified_ns: int
+    """When it was last written, nanoseconds since 1970: a changed file is not equal to itself."""
 
 
 def scan(seeds: Path, known: Mapping[str, str] | None = None) -> list[Found]:
@@ -68,7 +70,9 @@ def scan(seeds: Path, known: Mapping[str, str] | None = None) -> list[Found]:
         name = ids.get(relative) or _free_id(relative, case, taken)
         taken.add(name)
         path = Path(place)
-        found.append(Found(name, case, path.name, path, relative, status.st_size))
+        found.append(
+            Found(name, case, path.name, path, relative, status.st_size, status.st_mtime_ns)
+        )
     return found
 
 
