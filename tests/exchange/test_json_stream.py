@@ -12,6 +12,8 @@ from workbench.domain.errors import BadInput, NotText
 from workbench.exchange.json_stream import JsonStream
 from workbench.exchange.source import Source
 
+pytestmark = pytest.mark.slow
+
 values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),

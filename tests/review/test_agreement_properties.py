@@ -22,6 +22,8 @@ from workbench.review.agreement import (
 )
 from workbench.review.figure import ALL_EQUAL, NO_PAIRS
 
+pytestmark = pytest.mark.slow
+
 few = settings(max_examples=8, deadline=None)
 
 Rows = list[list[int | None]]
