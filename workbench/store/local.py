@@ -97,8 +97,11 @@ class LocalBackend:
             left = end - time.monotonic()
             if left <= 0:
                 return False
-            time.sleep(min(POLL, left))
+            self._pause(min(POLL, left))
         return True
+
+    def _pause(self, seconds: float) -> None:
+        time.sleep(seconds)
 
     def _grown(self) -> bool:
         places = self.folder.places

@@ -8,6 +8,7 @@ from workbench.workspace.commands import Redo, Undo
 from workbench.workspace.plans.passes import check_undo
 
 if TYPE_CHECKING:
+    from workbench.store.operations import Committed
     from workbench.workspace.workspace import Workspace
 
 
@@ -23,9 +24,7 @@ def undo(workspace: "Workspace", command: Undo) -> Outcome:
     done = workspace.store.undo(force=command.force)
     if step is None or done is None:
         return Outcome(None, Changes(), ("there is nothing of yours to undo",))
-    workspace.take(done.delta.keys)
-    changes = from_keys(done.delta.keys, event=done.event, at=done.at)
-    return Outcome(None, changes, follow(workspace, step.why, back=True))
+    return _shown(workspace, done, step.why, back=True)
 
 
 def redo(workspace: "Workspace", command: Redo) -> Outcome:
@@ -38,6 +37,11 @@ def redo(workspace: "Workspace", command: Redo) -> Outcome:
     done = workspace.store.redo(force=command.force)
     if step is None or done is None:
         return Outcome(None, Changes(), ("there is nothing to redo",))
+    return _shown(workspace, done, step.why, back=False)
+
+
+def _shown(workspace: "Workspace", done: "Committed", why: str, *, back: bool) -> Outcome:
+    """Show what the store has put back, and let the files follow."""
     workspace.take(done.delta.keys)
     changes = from_keys(done.delta.keys, event=done.event, at=done.at)
-    return Outcome(None, changes, follow(workspace, step.why, back=False))
+    return Outcome(None, changes, follow(workspace, why, back=back))

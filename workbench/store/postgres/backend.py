@@ -1,13 +1,12 @@
 """The backend that a team shares: the folder for this machine, PostgreSQL for all of them."""
 
-import time
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from workbench.domain.errors import StoreTrouble
 from workbench.store.backend import Block
 from workbench.store.fold import State
-from workbench.store.local import POLL, LocalBackend
+from workbench.store.local import LocalBackend
 from workbench.store.operations import Fault
 from workbench.store.postgres.address import Address
 from workbench.store.postgres.link import Link
@@ -102,16 +101,10 @@ class PostgresBackend(LocalBackend):
             self.pull()
         return super().read_after(known)
 
-    def wait(self, timeout: float) -> bool:
-        """Wait until a line has arrived, at most `timeout` seconds; whether one has."""
-        end = time.monotonic() + timeout
-        while not self._grown():
-            left = end - time.monotonic()
-            if left <= 0:
-                return False
-            self.link.arrived.wait(min(POLL, left))
-            self.link.arrived.clear()
-        return True
+    def _pause(self, seconds: float) -> None:
+        """Until a line of the server has arrived, at most so long."""
+        self.link.arrived.wait(seconds)
+        self.link.arrived.clear()
 
     def pull(self) -> None:
         """Bring into the folder what is new on the server, if it can be asked."""
