@@ -125,11 +125,11 @@ def records(folder: Path) -> int:
 @pytest.mark.parametrize("after", [0.3, 2.0, 3.5, 5.0, 6.0, 7.0])
 def test_an_import_is_there_whole_or_not_at_all(after: float, empty: Path, exported: Path) -> None:
     code, out, err = interrupted(command(empty, "import", "jsonl", str(exported)), after)
-    if code == 130:
-        assert (out, err) == ("", f"{STOPPED}\n")
-    else:
+    assert (code, err) in ((130, f"{STOPPED}\n"), (0, ""))
+    if code == 0:
         assert out.startswith("added ")
-    assert records(empty) in (0, ADDED)
+    # A program that is stopped on its way out has said already what it added.
+    assert records(empty) in ((ADDED,) if out else (0, ADDED))
 
 
 @pytest.mark.parametrize("format", ["json", "webannotation", "html", "brat"])
