@@ -193,6 +193,8 @@ def cells_of(cluster: str) -> int:
 
 def odd_characters(text: str) -> frozenset[str]:
     """The characters of a text that are not one plain cell, line ends among them."""
+    if text.isascii() and text.isprintable():
+        return frozenset()
     found: set[str] = set()
     for start in range(0, len(text), _PIECE):
         found.update("".join(_NOT_KNOWN_PLAIN.findall(text, start, start + _PIECE)))

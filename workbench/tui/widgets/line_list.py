@@ -14,9 +14,11 @@ from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
 from workbench.tui.actions import bindings
+from workbench.tui.widgets.list_bar import ListBar
 from workbench.tui.widgets.rows import Looks, Row, draw, filtered, looks_of
 
 _CURSOR = Style(bold=True, reverse=True)
@@ -89,6 +91,15 @@ class LineList(ScrollView, can_focus=True):
         self._stops: tuple[int, ...] | None = None
         self._looks: Looks | None = None
         self._strips: dict[tuple[int, bool], Strip] = {}
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """Our own, which costs less; made when it is first asked for, as Textual's."""
+        if self._vertical_scrollbar is None:
+            self._vertical_scrollbar = bar = ListBar()
+            bar.display = False
+            self.app._start_widget(self, bar)
+        return self._vertical_scrollbar
 
     @property
     def row(self) -> int:
