@@ -26,13 +26,17 @@ def main() -> int:
         return 2
     about = figures.machine()
     found: dict[str, list[figures.Figure]] = {}
+    conditions: dict[str, str] = {}
     for name in wanted:
         print(f"\n== {name} " + "=" * (70 - len(name)))
         # Each reads its own arguments when it is run by itself; here it has none.
         sys.argv = [name]
+        while_measured = figures.Conditions()
         importlib.import_module(f"benchmarks.bench_{name}").main()
         found[name] = figures.take()
-    figures.write(found, about, whole=wanted == names)
+        conditions[name] = str(while_measured)
+        print(f"\n{conditions[name]}")
+    figures.write(found, about, conditions, whole=wanted == names)
     return 0
 
 

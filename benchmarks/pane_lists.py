@@ -10,6 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from benchmarks.figures import note
 from benchmarks.pane_desk import filled
 from benchmarks.pane_pty import Driven, Took, shares
 
@@ -67,11 +68,11 @@ def searches(driven: Driven) -> None:
             driven.press(TAB, quiet=0.5)
         for words in texts:
             found = [first_hit(driven, words) for _ in range(7)]
-            print(LINE.format(f"first hits, {name}, {words!r}", times(found), "<= 100"))
+            show(f"first hits, {name}, {words!r}", times(found), "<= 100")
         if name == "similar":
             driven.press(EMPTY, quiet=0.5)
             letters = [typed(driven, letter) for letter in "zzqqxxvvkkjjwwzzqq"]
-            print(LINE.format("a letter while nothing is found", times(letters), "<= 16"))
+            show("a letter while nothing is found", times(letters), "<= 16")
 
 
 def first_hit(driven: Driven, words: str) -> float:
@@ -90,8 +91,14 @@ def typed(driven: Driven, letter: str) -> float:
 
 
 def row(name: str, took: Took, limit: str) -> None:
-    """Print one row."""
-    print(LINE.format(name, str(took), limit), flush=True)
+    """Show a row whose CPU is known."""
+    show(name, str(took), limit)
+
+
+def show(name: str, took: str, limit: str) -> None:
+    """Print one row, and put it into the table."""
+    print(LINE.format(name, took, limit), flush=True)
+    note(f"{name}; ms p50/p95 (CPU)", " ".join(took.split()), limit=limit)
 
 
 def times(found: list[float]) -> str:

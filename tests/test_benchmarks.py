@@ -4,6 +4,7 @@ import getpass
 import importlib
 import inspect
 import pkgutil
+import re
 import socket
 from pathlib import Path
 
@@ -33,10 +34,20 @@ def test_a_benchmark_runs_without_arguments(name: str) -> None:
 def test_the_table_stands_a_figure_beside_its_peer() -> None:
     figures.take()
     figures.note("open 10 rows", "2 ms", limit="5 ms", peer="SQLite 1 ms", ratio=2.0)
-    page = figures.table({"store": figures.take()}, ["two cores"])
+    page = figures.table({"store": figures.take()}, ["two cores"], {"store": "it was quiet"})
     assert "- two cores" in page
+    assert "it was quiet." in page
     assert "| open 10 rows | 2 ms | 5 ms | SQLite 1 ms | 2.00 |" in page
     assert figures.take() == []
+
+
+def test_the_conditions_say_how_fast_the_machine_was_and_what_others_took() -> None:
+    said = str(figures.Conditions())
+    assert re.fullmatch(
+        r"a fixed piece of Python took \d+ ms before and \d+ ms after; "
+        r"the host took \d+\.\d% of the processors for others",
+        said,
+    )
 
 
 def test_the_machine_is_described_without_names() -> None:

@@ -4,7 +4,10 @@ from collections.abc import AsyncIterator
 
 import pytest
 from textual.app import App, ComposeResult
+from textual.geometry import Region
 from textual.pilot import Pilot
+from textual.scrollbar import ScrollBar
+from textual.strip import Strip
 
 from workbench.tui.themes import THEMES
 from workbench.tui.widgets.line_list import LineList
@@ -109,3 +112,64 @@ async def test_the_cursor_may_stop_at_some_rows_of_a_long_list_only() -> None:
         assert lines.row == 4990
         lines.action_down()
         assert lines.row == 4990
+
+
+Cell = tuple[str, object, object]
+
+
+def looks(strips: list[Strip]) -> list[Cell]:
+    """What stands in each line of a bar, what is behind it, and its colour if it is not blank."""
+    found: list[Cell] = []
+    for strip in strips:
+        for text, style, _ in strip:
+            assert style is not None
+            front, back = style.color, style.bgcolor
+            if style.reverse:
+                front, back = back, front
+            found.append((text, back, None if text == " " else front))
+    return found
+
+
+def bar_cells(bar: ScrollBar) -> list[Cell]:
+    return looks(bar.render_lines(Region(0, 0, 1, bar.size.height)))
+
+
+@pytest.mark.parametrize("row", [0, 13, 700, 2500, 4999])
+async def test_the_bar_looks_as_the_one_of_the_framework(
+    row: int, listing: tuple[Pilot[None], Listing]
+) -> None:
+    pilot, app = listing
+    lines = app.query_one(LineList)
+    lines.go_to(row)
+    await pilot.pause()
+    bar = lines.vertical_scrollbar
+    ours = bar_cells(bar)
+    assert len(ours) == HEIGHT
+    assert ours == looks(ScrollBar.render_lines(bar, Region(0, 0, 1, HEIGHT)))
+
+
+async def test_the_bar_is_drawn_anew_when_its_thumb_moves_or_the_mouse_comes(
+    listing: tuple[Pilot[None], Listing],
+) -> None:
+    pilot, app = listing
+    lines = app.query_one(LineList)
+    lines.go_to(2500)
+    await pilot.pause()
+    first = bar_cells(lines.vertical_scrollbar)
+    lines.go_to(2501)
+    await pilot.pause()
+    assert bar_cells(lines.vertical_scrollbar) == first
+    lines.go_to(4000)
+    await pilot.pause()
+    assert bar_cells(lines.vertical_scrollbar) != first
+    calm = bar_cells(lines.vertical_scrollbar)
+    await pilot.hover(lines.vertical_scrollbar)
+    assert bar_cells(lines.vertical_scrollbar) != calm
+
+
+async def test_the_bar_takes_the_mouse(listing: tuple[Pilot[None], Listing]) -> None:
+    pilot, app = listing
+    lines = app.query_one(LineList)
+    await pilot.click(lines.vertical_scrollbar, offset=(0, HEIGHT - 1))
+    await pilot.pause(0.5)
+    assert lines.scroll_offset.y >= HEIGHT - 1

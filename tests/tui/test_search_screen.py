@@ -58,3 +58,20 @@ async def test_a_wrong_expression_is_named_and_typing_goes_on(folder: Path) -> N
         await pilot.press("2", "right_parenthesis")
         await settled(pilot)
         assert "412" in {entry.item.found for entry in screen.shown}
+
+
+async def test_what_is_written_meanwhile_is_found(folder: Path) -> None:
+    workspace = Workspace(folder, "ada")
+    app = WorkbenchApp(workspace)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press("slash", *"zebra")
+        await settled(pilot)
+        screen = app.screen
+        assert isinstance(screen, SearchScreen)
+        assert not screen.shown
+        with Workspace(folder, "ben") as other:
+            claim = str(other.do(AddClaim(text="about zebras")).id)
+        await pilot.pause(1.5)
+        await settled(pilot)
+        assert [entry.item.id for entry in screen.shown] == [claim]

@@ -36,6 +36,9 @@ from workbench.workspace.changes import Changes
 from workbench.workspace.workspace import Workspace
 
 _POLL_SECONDS = 0.5
+_GIVE_WAY = 0.001
+"""Seconds after which a thread that computes lets a key have its turn; Python's own are five times
+as long, and a key changes hands several times."""
 _SOON = (
     "wcwidth",
     "workbench.text.segment",
@@ -257,6 +260,7 @@ def run(workspace: Workspace, *, log: Path | None = None) -> int:
     Returns:
         The exit code: 0, or 4 after an error in the program.
     """
+    sys.setswitchinterval(_GIVE_WAY)
     app = WorkbenchApp(workspace)
     app.run()
     if log is not None:

@@ -1,15 +1,16 @@
 """Search over articles, claims, rationales, evidence and comments: exact, fuzzy, by expression.
 
-Hits come as they are found, those in the articles first, so that the screen can show the first ones
-while the rest is still looked at. The fuzzy search finds what stands there as written first, then
-what is similar. What a blind pass withholds is not searched: all is read through the view.
+What is searched is gathered once and serves every letter typed. Hits come as they are found, those
+in the articles first, so that the screen can show the first ones while the rest is still looked at.
+The fuzzy search finds what stands there as written first, then what is similar. What a blind pass
+withholds is not searched: all is read through the view.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from workbench.domain.errors import BadInput
 from workbench.workspace.workspace import Workspace
@@ -17,6 +18,7 @@ from workbench.workspace.workspace import Workspace
 if TYPE_CHECKING:
     import regex
 
+Kind = Literal["article", "claim", "rationale", "evidence", "comment"]
 Mode = Literal["exact", "fuzzy", "expression"]
 MODES: tuple[Mode, ...] = ("exact", "fuzzy", "expression")
 CONTEXT = 60
@@ -33,7 +35,7 @@ _WINDOW = 4000
 class Hit:
     """A place where the words were found."""
 
-    kind: Literal["article", "claim", "rationale", "evidence", "comment"]
+    kind: Kind
     id: str
     """Of the article, or of the claim that it belongs to."""
     where: str
@@ -47,11 +49,62 @@ class Hit:
     score: float = 100.0
 
 
-Ranges = Callable[[str], Iterator[tuple[int, int, float]]]
+class Source(NamedTuple):
+    """One text that is searched."""
+
+    kind: Kind
+    id: str
+    """Of the article, or of the claim that the text belongs to."""
+    where: str
+    """The article's title, or the claim's words."""
+    text: str
+    folded: str | None
+    """Without capitals; None if that would shift offsets, since some letters fold to two."""
+
+
+class Sources:
+    """All texts of a workspace as they are now, articles first; gathered when first asked for."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._gathered: list[Source] | None = None
+
+    def __iter__(self) -> Iterator[Source]:
+        """Each text; what is gathered is kept once somebody has seen all of it."""
+        if self._gathered is not None:
+            yield from self._gathered
+            return
+        gathered = []
+        for kind, id, where, text in self._texts():
+            folded = text.casefold()
+            gathered.append(
+                Source(kind, id, where, text, folded if len(folded) == len(text) else None)
+            )
+            yield gathered[-1]
+        self._gathered = gathered
+
+    def _texts(self) -> Iterator[tuple[Kind, str, str, str]]:
+        library, view = self._workspace.articles, self._workspace.view
+        for article in library.all():
+            yield "article", article.id, article.title, library.text(article.version)
+        claims = {claim.id: claim.text for claim in view.claims.all()}
+        for id, text in claims.items():
+            yield "claim", id, text, text
+        for verdict in view.verdicts.all():
+            if verdict.rationale:
+                yield "rationale", verdict.claim, claims.get(verdict.claim, ""), verdict.rationale
+        for item in view.evidence.all():
+            text = " · ".join(part for part in (item.title, item.quote, item.url) if part)
+            yield "evidence", item.claim, claims.get(item.claim, ""), text
+        for comment in view.comments.all():
+            yield "comment", comment.claim, claims.get(comment.claim, ""), comment.text
+
+
+Ranges = Callable[[Source], Iterator[tuple[int, int, float]]]
 
 
 def search(
-    workspace: Workspace,
+    sources: Sources,
     words: str,
     mode: Mode = "exact",
     *,
@@ -61,7 +114,7 @@ def search(
     """Find words, capitals or not.
 
     Args:
-        workspace: where to look.
+        sources: where to look.
         words: what to look for; a regular expression in the mode `expression`.
         mode: how.
         limit: the most hits.
@@ -76,11 +129,11 @@ def search(
         passes[:0] = [_finder(words, "exact", stopped)] if passes else []
     count = 0
     for find in passes:
-        for kind, id, where, text in _texts(workspace):
+        for source in sources:
             if stopped():
                 return
-            for start, end, score in find(text):
-                yield _hit(kind, id, where, text, start, end, score)
+            for start, end, score in find(source):
+                yield _hit(source, start, end, score)
                 count += 1
                 if count >= limit:
                     return
@@ -90,46 +143,18 @@ def _never() -> bool:
     return False
 
 
-def _hit(
-    kind: Literal["article", "claim", "rationale", "evidence", "comment"],
-    id: str,
-    where: str,
-    text: str,
-    start: int,
-    end: int,
-    score: float,
-) -> Hit:
+def _hit(source: Source, start: int, end: int, score: float) -> Hit:
+    kind, id, where, text, _ = source
     before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
     return Hit(kind, id, where, start, end, before, text[start:end], after, score)
 
 
-_Source = tuple[Literal["article", "claim", "rationale", "evidence", "comment"], str, str, str]
-
-
-def _texts(workspace: Workspace) -> Iterator[_Source]:
-    for article in workspace.articles.all():
-        text = workspace.articles.text(article.version)
-        yield "article", article.id, article.title, text
-    view = workspace.view
-    claims = {claim.id: claim.text for claim in view.claims.all()}
-    for id, text in claims.items():
-        yield "claim", id, text, text
-    for verdict in view.verdicts.all():
-        if verdict.rationale:
-            yield "rationale", verdict.claim, claims.get(verdict.claim, ""), verdict.rationale
-    for evidence in view.evidence.all():
-        text = " · ".join(part for part in (evidence.title, evidence.quote, evidence.url) if part)
-        yield "evidence", evidence.claim, claims.get(evidence.claim, ""), text
-    for comment in view.comments.all():
-        yield "comment", comment.claim, claims.get(comment.claim, ""), comment.text
-
-
 def _finder(words: str, mode: Mode, should_stop: Callable[[], bool]) -> Ranges:
     if mode == "fuzzy":
-        return lambda text: _similar(words, text, should_stop)
+        return lambda source: _similar(words, source, should_stop)
     if mode == "exact":
-        return lambda text: _as_written(words, text)
-    return lambda text: _by_expression(words, text)
+        return lambda source: _as_written(words, source)
+    return lambda source: _by_expression(words, source.text)
 
 
 def _by_expression(words: str, text: str) -> Iterator[tuple[int, int, float]]:
@@ -159,11 +184,11 @@ def _expression(words: str) -> "regex.Pattern[str]":
         raise BadInput(f"not a regular expression: {error}", where=words) from error
 
 
-def _as_written(words: str, text: str) -> Iterator[tuple[int, int, float]]:
+def _as_written(words: str, source: Source) -> Iterator[tuple[int, int, float]]:
     """Where the words stand, capitals or not."""
-    wanted, folded = words.casefold(), _folded(text)
-    if len(wanted) != len(words) or len(folded) != len(text):
-        for match in re.finditer(re.escape(words), text, re.IGNORECASE):
+    wanted, folded = words.casefold(), source.folded
+    if folded is None or len(wanted) != len(words):
+        for match in re.finditer(re.escape(words), source.text, re.IGNORECASE):
             yield match.start(), match.end(), 100.0
         return
     at = folded.find(wanted)
@@ -172,18 +197,8 @@ def _as_written(words: str, text: str) -> Iterator[tuple[int, int, float]]:
         at = folded.find(wanted, at + len(wanted))
 
 
-def _folded(text: str) -> str:
-    return _folded_article(text) if len(text) > _WINDOW else text.casefold()
-
-
-@lru_cache(maxsize=32)
-def _folded_article(text: str) -> str:
-    """Kept, since each letter typed asks for it again."""
-    return text.casefold()
-
-
 def _similar(
-    words: str, text: str, should_stop: Callable[[], bool]
+    words: str, source: Source, should_stop: Callable[[], bool]
 ) -> Iterator[tuple[int, int, float]]:
     """The most similar place of each stretch of the text, if it is similar enough.
 
@@ -191,10 +206,8 @@ def _similar(
     """
     from rapidfuzz import fuzz
 
-    wanted, folded = words.casefold(), _folded(text)
-    if len(folded) != len(text):
-        # Some letters fold to two, which would shift offsets: such a text keeps its capitals.
-        folded = text
+    text, wanted = source.text, words.casefold()
+    folded = text if source.folded is None else source.folded
     for low, high in _windows(text, len(words)):
         if should_stop():
             return

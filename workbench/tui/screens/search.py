@@ -25,7 +25,8 @@ from workbench.tui.widgets.rows import Part, Row, cells
 from workbench.tui.widgets.text_rows import TextRows
 from workbench.tui.widgets.words import Words
 from workbench.tui.wording import count_of
-from workbench.workspace.searching import MODES, Hit, Mode, search
+from workbench.workspace.changes import Changes
+from workbench.workspace.searching import MODES, Hit, Mode, Sources, search
 
 _BEFORE = 0.012
 """Seconds in which the letter itself is drawn, and the next one may follow."""
@@ -65,6 +66,7 @@ class SearchScreen(ListScreen[Hit, Hit | None]):
         self._trouble = ""
         self._searching = False
         self._stop = threading.Event()
+        self._sources = Sources(bench.workspace)
 
     def compose(self) -> ComposeResult:
         """The words above what they find."""
@@ -91,6 +93,12 @@ class SearchScreen(ListScreen[Hit, Hit | None]):
         super().on_mount()
         if self.bench.searched:
             self.query_one(Words).select_all()
+        self.start()
+
+    def take(self, changes: Changes) -> None:
+        """Something was written: search what is there now."""
+        if changes:
+            self._sources = Sources(self.bench.workspace)
             self.start()
 
     # What is shown
@@ -157,7 +165,7 @@ class SearchScreen(ListScreen[Hit, Hit | None]):
         self.run_worker(self._search(words, self._mode, self._stop), group="search")
 
     async def _search(self, words: str, mode: Mode, stop: threading.Event) -> None:
-        self._searching = True
+        self._searching = bool(words.strip())
 
         def show(hits: list[Hit]) -> None:
             if not stop.is_set():
@@ -189,10 +197,14 @@ class SearchScreen(ListScreen[Hit, Hit | None]):
             pace.step(len(found))
             return stop.is_set()
 
-        workspace = self.bench.workspace
-        for hit in search(workspace, words, mode, limit=_MOST, should_stop=should_stop):
+        sources = self._sources
+        for hit in search(sources, words, mode, limit=_MOST, should_stop=should_stop):
             found.append(hit)
             pace.step(len(found))
+        if not words.strip():
+            # Gathered while the user thinks of what to type.
+            for _ in sources:
+                pace.step(0)
         return found
 
 
