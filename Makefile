@@ -51,7 +51,7 @@ test: lint types
 	$(BIN)/python -m pytest -m "server and not soak" --durations=20
 
 soak: $(VENV)/.test
-	$(BIN)/python -m pytest -m soak
+	$(BIN)/python -m pytest -m soak -n auto --dist worksteal
 
 # Builds the wheel and the source archive, tries both in empty environments, puts them into dist/.
 release: $(VENV)/.test

@@ -111,3 +111,11 @@ def test_every_list_has_words_for_being_empty() -> None:
 
     lists = set(below(ListScreen)) - {ListScreen}
     assert all("nothing" in vars(one) for one in lists)
+
+
+async def test_a_name_that_only_the_system_gave_is_told_once(folder: Path) -> None:
+    with Workspace(folder) as workspace:
+        assert not workspace.named
+        async with driving(workspace) as driver:
+            told = [note.message for note in driver.app._notifications]
+            assert sum("as the system calls you" in message for message in told) == 1

@@ -190,6 +190,7 @@ class CompareScreen(ActionScreen[None]):
         self.team_watch.start()
         self._look_for_tour()
         self.show_all()
+        self._tell_name()
         self.shelf.start()
         self.opening.tell_of_old_labels()
 
@@ -209,19 +210,17 @@ class CompareScreen(ActionScreen[None]):
 
             begin(self)
 
+    def _tell_name(self) -> None:
+        if not self.bench.workspace.named:
+            said = _("You work as “{name}”, as the system calls you; --reviewer NAME changes it")
+            self.say(said.format(name=self.bench.reviewer))
+
     def show_all(self) -> None:
         """Draw everything anew."""
         self.articles.show(self.bench.shown)
         self.claims.take()
         self.show_counts()
         self.show_status()
-        if not self.bench.workspace.named:
-            name = self.bench.reviewer
-            self.say(
-                _(
-                    "You work as “{name}”, as the system calls you; --reviewer NAME changes it"
-                ).format(name=name)
-            )
 
     def take(self, changes: Changes) -> None:
         """Show what changed, and only that."""
