@@ -117,7 +117,7 @@ def accuracy(rounds: int, count: int) -> None:
                     scores[name].add(share, truth, place)
         for name, score in scores.items():
             print(f"{strength.name:8}{name:26}{score.row()}")
-        ours, peer = scores.values()
+        ours, _, peer = scores.values()
         note(
             f"spans found again (IoU ≥ 0.5), {strength.name} edits",
             f"{ours.right / ours.kept:.3f}",

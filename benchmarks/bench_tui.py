@@ -21,7 +21,7 @@ from pathlib import Path
 
 from benchmarks.figures import note
 
-os.environ.setdefault("TEXTUAL_FPS", "120")
+os.environ.setdefault("TEXTUAL_FPS", "500")
 
 from textual import events
 
@@ -34,7 +34,7 @@ FIRST = "000_f3a9a0b1af756c46"
 WORD = b"Newslooks"
 BARE = """
 import os
-os.environ.setdefault("TEXTUAL_FPS", "120")
+os.environ.setdefault("TEXTUAL_FPS", "500")
 from textual.app import App
 from textual.widgets import Static
 class Bare(App):

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import benchmarks
-from benchmarks import figures
+from benchmarks import bench_anchor, figures
 
 NAMES = sorted(
     item.name
@@ -57,3 +57,11 @@ def test_the_machine_is_described_without_names() -> None:
     for name in (socket.gethostname(), str(Path.home())):
         assert name not in about
     assert getpass.getuser() not in about.split()
+
+
+def test_the_figures_of_anchoring_name_ours_and_the_peer() -> None:
+    figures.take()
+    bench_anchor.accuracy(1, 2)
+    assert [figure.name for figure in figures.take()] == [
+        f"spans found again (IoU ≥ 0.5), {name} edits" for name in ("light", "medium", "heavy")
+    ]
