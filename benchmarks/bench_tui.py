@@ -19,12 +19,9 @@ import termios
 import time
 from pathlib import Path
 
-from benchmarks.figures import note
-
-os.environ.setdefault("TEXTUAL_FPS", "500")
-
 from textual import events
 
+from benchmarks.figures import note
 from workbench.tui.app import WorkbenchApp
 from workbench.workspace.commands import AddClaim, AddSpan
 from workbench.workspace.workspace import Workspace
@@ -33,8 +30,6 @@ ROOT = Path(__file__).resolve().parent.parent
 FIRST = "000_f3a9a0b1af756c46"
 WORD = b"Newslooks"
 BARE = """
-import os
-os.environ.setdefault("TEXTUAL_FPS", "500")
 from textual.app import App
 from textual.widgets import Static
 class Bare(App):

@@ -12,8 +12,6 @@ import os
 import sys
 from pathlib import Path
 
-os.environ.setdefault("TEXTUAL_FPS", "500")
-
 import wcwidth  # noqa: F401 - the program too has loaded it when the first key comes
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal

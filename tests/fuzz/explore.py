@@ -8,7 +8,7 @@ from types import FrameType
 from typing import TypeVar
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis.strategies import SearchStrategy
 
 from workbench.domain.errors import WorkbenchError
@@ -55,12 +55,14 @@ def explore(inputs: SearchStrategy[_T], count: int, read: Callable[[_T], object]
     They come in batches with a clean desk between them: the garbage of 100,000 inputs in one run
     takes the collector seconds, which would be put down to whichever input it falls on.
     """
-    for _ in range(0, count, _BATCH):
-        _explore(inputs, min(count, _BATCH), read)
+    for first in range(0, count, _BATCH):
+        _explore(inputs, min(count, _BATCH), read, first)
         gc.collect()
 
 
-def _explore(inputs: SearchStrategy[_T], count: int, read: Callable[[_T], object]) -> None:
+def _explore(
+    inputs: SearchStrategy[_T], count: int, read: Callable[[_T], object], first: int
+) -> None:
     @settings(
         max_examples=count,
         deadline=None,
@@ -73,6 +75,9 @@ def _explore(inputs: SearchStrategy[_T], count: int, read: Callable[[_T], object
         with no_hang():
             refused_or_read(read, given_input)
 
+    if settings().derandomize:
+        # Every run the same inputs, but not every batch.
+        run = seed(first)(run)
     run()
 
 

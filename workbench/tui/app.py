@@ -1,16 +1,11 @@
 """The application: wiring only. It opens the screens and joins writer, poller and screens."""
 
 import asyncio
-import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import ClassVar
-
-# What follows the cursor is painted after it: at 60 frames a second it would come 16 ms late. Only
-# what changed is painted, and animations keep a clock of their own.
-os.environ.setdefault("TEXTUAL_FPS", "500")
 
 from textual import events, on
 from textual.app import App

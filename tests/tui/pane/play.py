@@ -4,12 +4,12 @@ F8 writes what the program believes the screen shows to the file BELIEF, a line 
 marks two overlapping spans; F10 ends.
 """
 
-import os
 import sys
 from pathlib import Path
 
-os.environ.setdefault("TEXTUAL_FPS", "120")
+import workbench.tui  # noqa: F401 - before Textual is loaded: the program's frames a second
 
+# isort: split
 from tests.tui.pane.stage import Stage, screen_rows
 from workbench.tui.widgets.article_pane import Mark
 
