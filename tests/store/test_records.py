@@ -14,9 +14,9 @@ from workbench.domain.record import TABLES
 from workbench.domain.review import SuggestionDecision
 from workbench.domain.span import Span
 from workbench.domain.verdict import Verdict
-from workbench.store import difference, from_row, put, to_row
+from workbench.store import from_row, put, to_row
 from workbench.store.operations import Put
-from workbench.store.records import Thing
+from workbench.store.records import Thing, difference
 from workbench.store.values import Json
 
 IDS = st.integers(1, (1 << 63) - 1).map(encode)
@@ -81,25 +81,26 @@ def apply(row: dict[str, Json], op: Put) -> dict[str, Json]:
     return {k: v for k, v in {**row, **op.set}.items() if k not in op.unset}
 
 
+PLACE = 1_000
+"""Where members are added in these tests."""
+
+
 @settings(max_examples=40, deadline=None)
 @given(
     st.sampled_from([*TABLES.values()]).flatmap(lambda kind: st.tuples(things(kind), things(kind)))
 )
 def test_the_difference_turns_one_row_into_the_other(pair: tuple[Thing, Thing]) -> None:
-    old = to_row(pair[0])[2]
-    table = to_row(pair[1])[0]
-    op = difference({**old, "from the future": 1}, pair[1])
-    new = apply({**old, "from the future": 1}, op)
-    assert new.pop("from the future") == 1
-    found = from_row(table, op.key, new)
-    assert found == pair[1]
+    table, key, row = to_row(pair[0])
+    new = apply({**row, "from the future": 1}, difference(*pair, PLACE))
+    assert new["from the future"] == 1
+    wanted = to_row(pair[1])[2]
+    assert to_row(from_row(table, key, new))[2] == wanted
 
 
 @settings(max_examples=40, deadline=None)
 @given(ANY)
 def test_nothing_differs_from_itself(thing: Thing) -> None:
-    _, _, row = to_row(thing)
-    op = difference(row, thing)
+    op = difference(thing, thing, PLACE)
     assert (op.set, op.unset) == ({}, ())
 
 
@@ -149,11 +150,16 @@ def test_members_are_fields_of_their_own_with_their_place() -> None:
 
 def test_adding_and_removing_a_member_touches_that_member_only() -> None:
     claim = Claim(encode(7), "", spans=("a", "b", "c"))
-    _, _, row = to_row(claim)
-    added = difference(row, replace(claim, spans=("a", "b", "c", "d")))
-    assert (added.set, added.unset) == ({"span:d": 3}, ())
-    removed = difference(row, replace(claim, spans=("b", "c")))
+    added = difference(claim, replace(claim, spans=("a", "b", "c", "d")), PLACE)
+    assert (added.set, added.unset) == ({"span:d": PLACE}, ())
+    removed = difference(claim, replace(claim, spans=("b", "c")), PLACE)
     assert (removed.set, removed.unset) == ({}, ("span:a",))
+
+
+def test_members_sorted_anew_are_placed_anew() -> None:
+    claim = Claim(encode(7), "", tags=("a", "b"))
+    sorted_anew = difference(claim, replace(claim, tags=("c", "b", "a")), PLACE)
+    assert sorted_anew.set == {"tag:c": PLACE, "tag:b": PLACE + 1, "tag:a": PLACE + 2}
 
 
 def test_members_added_apart_at_one_place_are_both_there() -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
         UndoBlocked,
         UndoStep,
     )
-    from workbench.store.records import difference, from_row, put, to_row
+    from workbench.store.records import from_row, put, to_row
     from workbench.store.store import Store, open_store
     from workbench.store.values import Json, Row
 
@@ -34,7 +34,7 @@ _WHERE = {
         "UndoBlocked",
         "UndoStep",
     ),
-    "records": ("difference", "from_row", "put", "to_row"),
+    "records": ("from_row", "put", "to_row"),
     "store": ("Store", "open_store"),
     "values": ("Json", "Row"),
 }
@@ -53,7 +53,6 @@ __all__ = [
     "Store",
     "UndoBlocked",
     "UndoStep",
-    "difference",
     "from_row",
     "open_store",
     "put",

@@ -271,36 +271,35 @@ def put(thing: Thing) -> Put:
     return Put(table, key, row)
 
 
-def difference(row: Row, thing: Thing) -> Put:
-    """The operation that turns a stored row into an object, touching only what differs.
+def difference(old: Thing, new: Thing, place: int) -> Put:
+    """The operation that turns one state of an object into another, touching only what differs.
 
-    Members keep their place in the order where the order allows, so that an addition is one field
-    and merges with additions by others. Fields that this program does not know are left alone.
+    Members (`span:<id>`, `tag:<text>` …) that stay keep their place in the order, so that an
+    addition is one field and merges with additions by others; if they are sorted anew, all are
+    placed anew. Fields that this program does not know are left alone.
+
+    Args:
+        old: the object as it is stored.
+        new: the same object, as it shall be.
+        place: where added members begin, greater than any place given so far.
     """
-    table, key, new = to_row(thing)
-    kind = type(thing)
-    for prefix in _MEMBERS.get(kind, {}).values():
-        new.update(_keep_places(row, new, prefix))
-    known = {name for _, name, _ in _WRITTEN[kind]}
-    prefixes = tuple(_MEMBERS.get(kind, {}).values())
-    gone = [
-        name
-        for name in row
-        if name not in new and (name in known or (prefixes and name.startswith(prefixes)))
-    ]
-    changed = {name: value for name, value in new.items() if name not in row or row[name] != value}
-    return Put(table, key, changed, tuple(gone))
+    table, key, before = to_row(old)
+    _, _, after = to_row(new)
+    for prefix in _MEMBERS.get(type(new), {}).values():
+        after.update(_placed(before, after, prefix, place))
+    changed = {
+        name: value for name, value in after.items() if name not in before or before[name] != value
+    }
+    return Put(table, key, changed, tuple(name for name in before if name not in after))
 
 
-def _keep_places(row: Row, new: Mapping[str, Json], prefix: str) -> dict[str, Json]:
-    """Places for the members of `new`: their old ones if these rise, else counted anew."""
-    wanted = [name for name in new if name.startswith(prefix)]
-    places: dict[str, Json] = {}
-    last = -1
-    for name in wanted:
-        old = row.get(name)
-        if name in row and not (isinstance(old, int) and old > last):
-            return {name: place for place, name in enumerate(wanted)}
-        last = old if isinstance(old, int) else last + 1
-        places[name] = last
-    return places
+def _placed(before: Row, after: Row, prefix: str, place: int) -> dict[str, Json]:
+    """Places for the members of `after`, which stand in it in their order."""
+    wanted = [name for name in after if name.startswith(prefix)]
+    kept = [name for name in before if name.startswith(prefix) and name in after]
+    if wanted[: len(kept)] == kept:
+        added = wanted[len(kept) :]
+        return {name: before[name] for name in kept} | {
+            name: place + at for at, name in enumerate(added)
+        }
+    return {name: place + at for at, name in enumerate(wanted)}

@@ -16,7 +16,7 @@ from workbench.domain.article import Article
 from workbench.domain.suggestion import Suggestion
 from workbench.domain.verdict import PassName
 from workbench.store.operations import Delete, Op, Put
-from workbench.store.records import put, to_row
+from workbench.store.records import difference, put
 from workbench.workspace.view import View
 
 
@@ -71,23 +71,11 @@ def create(record: Any) -> Put:
 def change(old: Any, new: Any) -> tuple[Put, ...]:
     """What differs between two states of a record; nothing if they are the same.
 
-    Members (`span:<id>`, `tag:<text>` …) that stay keep their place in the order, so that taking
-    one out does not rewrite the others. Those that are added stand behind all others, also behind
-    what a colleague is adding at this moment: their place is the time, in microseconds.
+    Members that are added stand behind all others, also behind what a colleague is adding at this
+    moment: their place is the time, in microseconds.
     """
-    table, key, before = to_row(old)
-    _, _, after = to_row(new)
-    changed: dict[str, Any] = {}
-    place = time.time_ns() // 1000
-    for name, value in after.items():
-        if ":" in name:
-            if name not in before:
-                changed[name] = place
-                place += 1
-        elif name not in before or before[name] != value:
-            changed[name] = value
-    gone = tuple(name for name in before if name not in after)
-    return (Put(table, key, changed, gone),) if changed or gone else ()
+    op = difference(old, new, time.time_ns() // 1000)
+    return (op,) if op.set or op.unset else ()
 
 
 def remove(table: str, id: str) -> Delete:
