@@ -166,6 +166,11 @@ class TestPdf:
         assert (found.title, found.author) == ("Harbour fee rises by a fifth", "Elena Marsh")
         assert found.text.count("Harbour fee rises by a fifth") == 2
 
+    def test_with_numbers_for_title_and_author_has_none(self) -> None:
+        found = pdf(with_properties({"/Title": 7, "/Author": 8}))
+        assert (found.title, found.author) == ("", "")
+        assert "closed the old bridge at Varnholm" in found.text
+
     def test_of_scanned_pages_is_refused(self) -> None:
         with pytest.raises(NotText, match="images without text"):
             pdf(fixture("scan.pdf"))
@@ -181,6 +186,19 @@ class TestPdf:
     def test_with_too_many_pages_is_refused_before_they_are_read(self) -> None:
         with pytest.raises(BadInput, match="90,000 pages, more than the limit of 500"):
             pdf(many_pages(90_000))
+
+
+def with_properties(values: dict[str, int]) -> bytes:
+    """The printed page, with numbers where it says what it is."""
+    from pypdf import PdfReader, PdfWriter
+    from pypdf.generic import DictionaryObject, NameObject, NumberObject
+
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(fixture("printed-page.pdf"))))
+    about = DictionaryObject({NameObject(k): NumberObject(v) for k, v in values.items()})
+    writer._info = about
+    made = io.BytesIO()
+    writer.write(made)
+    return made.getvalue()
 
 
 def zipped(parts: dict[str, bytes]) -> bytes:

@@ -129,6 +129,14 @@ WRONG: Mapping[str, bytes] = {
     "no operations": (
         b'{"id":"0193f0a1b2c00000.5d0c1e7a9b3f2a44.1","by":"x","at":"","v":1,"ops":[]}'
     ),
+    "a key below all keys": (
+        b'{"id":"0193f0a1b2c00000.5d0c1e7a9b3f2a44.1","by":"x","at":"","v":1,'
+        b'"ops":[{"t":"claims","k":"0","set":{}}]}'
+    ),
+    "a key above all keys": (
+        b'{"id":"0193f0a1b2c00000.5d0c1e7a9b3f2a44.1","by":"x","at":"","v":1,'
+        b'"ops":[{"t":"claims","k":"9223372036854775808","set":{}}]}'
+    ),
     "no table": (
         b'{"id":"0193f0a1b2c00000.5d0c1e7a9b3f2a44.1","by":"x","at":"","v":1,'
         b'"ops":[{"k":"1","set":{}}]}'

@@ -76,7 +76,12 @@ def _extracted(reader: "PdfReader", extractor: str) -> Extracted:
     return Extracted(
         "\n".join(page.strip("\n") for page in pages),
         extractor,
-        title=(about.title if about else "") or "",
-        author=(about.author if about else "") or "",
+        title=_words(about.title) if about else "",
+        author=_words(about.author) if about else "",
         warnings=(f"no text on page {missing}",) if empty else (),
     )
+
+
+def _words(value: object) -> str:
+    """What a PDF says about itself, if these are words; a broken one holds numbers there."""
+    return value if isinstance(value, str) else ""

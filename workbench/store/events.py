@@ -24,7 +24,8 @@ _HEAD = b'{"c":"'
 _MIDDLE = b'","e":'
 _BODY = len(_HEAD) + 8 + len(_MIDDLE)
 _DOT = re.compile(r"[0-9a-f]{16}\.[0-9a-f]{16}\.[1-9][0-9]{0,9}")
-_KEY = re.compile(r"0|[1-9][0-9]{0,18}")
+_KEY = re.compile(r"[1-9][0-9]{0,18}")
+_LAST_KEY = str((1 << 63) - 1)
 _LAST_MS = 253402300799999
 _TO_JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 Operation = TypedDict(
@@ -204,7 +205,7 @@ def _operation_fault(op: object) -> str:
     if type(op) is not dict:
         return "an operation is not an object"
     key = op.get("k")
-    if type(op.get("t")) is not str or type(key) is not str or not _KEY.fullmatch(key):
+    if type(op.get("t")) is not str or type(key) is not str or not _is_key(key):
         return "an operation names no document"
     if "seen" in op and not _strings(op["seen"]):
         return "an operation's `seen` is no list of ids"
@@ -215,6 +216,11 @@ def _operation_fault(op: object) -> str:
     if "unset" in op and not _strings(op["unset"]):
         return "an operation's `unset` is no list of names"
     return ""
+
+
+def _is_key(key: str) -> bool:
+    # Of the longest keys, all of one length, the order of the words is that of the numbers.
+    return bool(_KEY.fullmatch(key)) and (len(key) < len(_LAST_KEY) or key <= _LAST_KEY)
 
 
 def _strings(value: object) -> bool:
