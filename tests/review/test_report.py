@@ -254,6 +254,57 @@ def test_a_reviewer_who_found_nothing_scores_0_where_marks_are_withheld() -> Non
     assert shared.pairs == ()
 
 
+def agreed(*claims: Claim, spans: tuple[Span, ...] = ()) -> Record:
+    """Ann and Ben mark the same and claim the same; what is given comes on top."""
+    own = tuple(
+        mark(f"{who}{n}", n * 20, n * 20 + 10, who) for who in ("ann", "ben") for n in (0, 1)
+    )
+    same = tuple(
+        Claim(who, who, "case", spans=(f"{who}0", f"{who}1"), by=who) for who in ("ann", "ben")
+    )
+    return replace(MARKED, spans=(*own, *spans), links=(), claims=(*same, *claims))
+
+
+@pytest.mark.parametrize("rules", [ReviewRules(), ReviewRules(blind="all")])
+@pytest.mark.parametrize("spans", [(), ("ann0", "ben1")], ids=["from nothing", "of others' spans"])
+def test_a_claim_of_somebody_who_marked_nothing_leaves_the_figures_as_they_are(
+    rules: ReviewRules, spans: tuple[str, ...]
+) -> None:
+    before = report(agreed(), SCHEME, rules).discussed
+    lead = Claim("queue", "to be looked at", "case", spans=spans, by="dora")
+    after = report(agreed(lead), SCHEME, rules).discussed
+    assert (after.reviewers, after.marks) == (("ann", "ben"), before.marks)
+
+
+def test_a_claim_from_nothing_is_no_mark_in_its_case() -> None:
+    other = (
+        mark("o1", 0, 9, "ann", article="z"),
+        mark("o2", 0, 9, "ben", article="z"),
+        mark("o3", 30, 39, "cat"),
+    )
+    cases = replace(
+        agreed(Claim("queue", "later", "other", by="cat"), spans=other),
+        articles=(*MARKED.articles, Article("z", "other", "vz", "z.txt", "Z")),
+    )
+    pairs = {pair.reviewers: pair.marks for pair in report(cases, SCHEME).discussed.pairs}
+    assert pairs["ann", "cat"].spans_alone == ("ann0", "ann1", "o3")
+
+
+def test_marks_of_who_may_not_review_are_left_out() -> None:
+    before = report(agreed(), SCHEME, ALL).discussed
+    more = agreed(spans=(mark("d", 60, 70, "dora"),))
+    over = (Pass("p", "case", "dora", "blind", NOON),)
+    after = report(replace(more, passes=over), SCHEME, ALL).discussed
+    assert (after.reviewers, after.marks) == (before.reviewers, before.marks)
+
+
+def test_who_only_links_the_spans_of_others_is_compared() -> None:
+    link = Link("k", "ann0", "ben1", "agree", by="cat")
+    linked = replace(agreed(), links=(link,))
+    pairs = {pair.reviewers: pair.marks for pair in report(linked, SCHEME).discussed.pairs}
+    assert pairs["ann", "cat"].links_alone == ("k",)
+
+
 def test_one_case_can_be_reported_alone() -> None:
     other = Article("z", "other", "vz", "z.txt", "Z")
     more = replace(

@@ -102,7 +102,7 @@ class Marks:
     @property
     def reviewers(self) -> tuple[str, ...]:
         """Who marked anything, or was to."""
-        return tuple(sorted({*self.by, *self.cases}))
+        return tuple(sorted(self.cases))
 
     def side(self, name: str, cases: Cases) -> Side:
         """What a reviewer marked in some cases; kept, since every pair asks for it."""
@@ -172,7 +172,8 @@ def marks_of(
 ) -> Marks:
     """Sort a record's marks by who made them; orphaned spans and void claims are left out.
 
-    At the blind stage those made before the end of the reviewer's own blind pass.
+    At the blind stage those made before the end of the reviewer's own blind pass. Where the rules
+    name the reviewers, only theirs count.
     """
     case_of_span = ground.case_of_span
     counts = _Counts(record, rules, stage, case)
@@ -195,8 +196,7 @@ class _Counts:
     """Whether a mark counts at a stage."""
 
     def __init__(self, record: Record, rules: ReviewRules, stage: Stage, case: str | None) -> None:
-        self._stage, self._case = stage, case
-        self._blind = rules.blind != "off"
+        self._stage, self._case, self._rules = stage, case, rules
         self._ended = {
             (item.reviewer, item.case): item.submitted
             for item in record.passes
@@ -204,13 +204,13 @@ class _Counts:
         }
 
     def __call__(self, by: str, case: str, at: str) -> bool:
-        if not by or self._case not in (None, case):
+        if not by or self._case not in (None, case) or not self._rules.may_review(by):
             return False
         if self._stage == "discussed":
             return True
         ended = self._ended.get((by, case))
         if ended is None:
-            return self._blind
+            return self._rules.blind != "off"
         return not ended or at <= ended
 
 
@@ -234,15 +234,19 @@ def _taking_part(
     """Reviewer → the cases in which they marked, judged or submitted anything.
 
     Where marks are withheld, who marked nothing found nothing. Where all see them, who marked
-    nothing may have had nothing to add, and is not compared.
+    nothing may have had nothing to add, and is not compared. A claim is no mark: a team lead makes
+    it from nothing, or to hold what others mark.
     """
     cases: dict[str, set[str]] = defaultdict(set)
-    for place, names in participants(record).items():
-        for name in names if rules.blind == "all" else names & by.keys():
-            cases[name].add(place)
     for name, own in by.items():
-        cases[name].update(case_of_span[span.id] for span in own.spans)
-        cases[name].update(claim.case for claim in own.claims)
+        ends = (*(span.id for span in own.spans), *(link.source for link in own.links))
+        if places := {case_of_span[span] for span in ends if span in case_of_span}:
+            cases[name] = places
+    marking = frozenset(cases)
+    for place, names in participants(record).items():
+        for name in names if rules.blind == "all" else names & marking:
+            if rules.may_review(name):
+                cases[name].add(place)
     return {
         name: frozenset(place for place in found if case in (None, place))
         for name, found in cases.items()
