@@ -145,9 +145,24 @@ def test_export_needs_a_known_format_and_never_replaces_a_file_unasked(
     assert json.loads(target.read_text())["claims"] == []
 
 
-@pytest.mark.parametrize("own", ["seeds/out.json", "annotations/out.json", "workbench.toml"])
-def test_an_export_never_stands_among_the_workspaces_own_files(folder: Path, own: str) -> None:
-    done = run(folder, "export", "json", "-o", str(folder / own), "--force")
+@pytest.mark.parametrize(
+    "own",
+    ["seeds/out.json", "annotations/out.json", "archive/out.json", "workbench.toml"],
+)
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("export", "json", "--force", "-o"),
+        ("picture", "--force", "-o"),
+        ("agreement", "--force", "--csv"),
+        ("agreement", "--force", "--svg"),
+    ],
+    ids=" ".join,
+)
+def test_nothing_is_ever_written_among_the_workspaces_own_files(
+    folder: Path, own: str, arguments: tuple[str, ...]
+) -> None:
+    done = run(folder, *arguments, str(folder / own))
     assert done.returncode == 2
     assert "belongs to the workspace" in done.stderr
     assert not (folder / own).exists()

@@ -24,6 +24,9 @@ def new_file(target: Path, *, force: bool) -> Iterator[BinaryIO]:
     target = target.resolve()
     if target.is_dir():
         raise WrongUse("this is a folder, and the format makes a file", where=str(target))
+    if target.exists() and not target.is_file():
+        # A device or a pipe would be gone for every program of the machine.
+        raise WrongUse("this is no plain file, so it is not replaced", where=str(target))
     _refuse(target, force)
     with _readable_errors(target):
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)

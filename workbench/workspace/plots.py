@@ -244,15 +244,3 @@ def render(report: "AgreementReport", scheme: Scheme, title: str, kind: PlotKind
     from workbench.workspace.plot_image import png_of
 
     return png_of(drawn)
-
-
-def save(data: bytes, target: Path, *, force: bool) -> None:
-    """Write a drawing, a picture or a table, whole or not at all.
-
-    Raises:
-        WrongUse: if something is there and `force` is not given, or it can't be written.
-    """
-    from workbench.exchange.target import new_file
-
-    with new_file(target, force=force) as stream:
-        stream.write(data)

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from workbench.domain.article import Article
-from workbench.domain.errors import WrongUse
 from workbench.domain.record import TABLES, Record
 from workbench.workspace import queries
+from workbench.workspace.targets import refuse_own
 from workbench.workspace.workspace import Workspace, now
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def export(
 
     find(format, "writes")
     if isinstance(target, Path):
-        _refuse_own(workspace, target)
+        refuse_own(workspace.paths, target)
     choice = choice or Choice()
     options = ExportOptions(
         workspace.scheme,
@@ -242,19 +242,6 @@ def preview(
         names = "\n".join(path.relative_to(folder).as_posix() for path in files)
         first = files[0].read_bytes()[:limit].decode("utf-8", "replace") if files else ""
         return Preview(f"{names}\n\n{first}", tuple(losses))
-
-
-def _refuse_own(workspace: Workspace, target: Path) -> None:
-    """An export never stands where the articles, the database or the settings are."""
-    wanted = target.resolve()
-    paths = workspace.paths
-    for own in (paths.seeds, paths.annotations, paths.settings, paths.guidelines):
-        if own.resolve() in (wanted, *wanted.parents):
-            raise WrongUse(
-                f"{own.name} belongs to the workspace",
-                where=str(target),
-                hint="write the export elsewhere",
-            )
 
 
 def _figures(workspace: Workspace) -> tuple[tuple[str, str], ...]:

@@ -102,16 +102,15 @@ def _write(args: argparse.Namespace, found: "team.AgreementReport", workspace: W
     wanted = {kind: target for kind in _KINDS if (target := getattr(args, kind))}
     if not wanted:
         return
-    from workbench.workspace import plots
+    from workbench.workspace import plots, targets
 
     title = args.case or workspace.name
     # All are made before any is written: what can't be made leaves nothing half done.
-    made = {
-        target: plots.render(found, workspace.scheme, title, kind)
+    made = [
+        (target, plots.render(found, workspace.scheme, title, kind))
         for kind, target in wanted.items()
-    }
-    for target, data in made.items():
-        plots.save(data, target, force=args.force)
+    ]
+    targets.save(workspace.paths, made, force=args.force)
 
 
 def _rows(of: Any) -> Iterator[tuple[str, str, str, str]]:

@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
 
             active = claim.id if claim else None
             svg = screen_picture(workspace, articles, active, size=size, theme=args.theme)
-    _write(svg, args.output, force=args.force)
+        _write(workspace, svg, args.output, force=args.force)
     return 0
 
 
@@ -90,10 +90,10 @@ def _first_case(workspace: Workspace) -> list[str]:
     return [article.id for article in articles if article.case == articles[0].case]
 
 
-def _write(svg: str, output: str, *, force: bool) -> None:
+def _write(workspace: Workspace, svg: str, output: str, *, force: bool) -> None:
     if output == "-":
         sys.stdout.write(svg)
         return
-    from workbench.workspace.plots import save
+    from workbench.workspace.targets import save
 
-    save(svg.encode("utf-8"), Path(output), force=force)
+    save(workspace.paths, [(Path(output), svg.encode("utf-8"))], force=force)

@@ -216,7 +216,7 @@ class DashboardScreen(ListScreen[Line, str | None]):
         self.app.push_screen(Ask(self.bench, f"{target.name} is there", answers), answered)
 
     def _save(self, target: Path, *, force: bool = False) -> None:
-        from workbench.workspace import plots
+        from workbench.workspace import plots, targets
 
         if self._report is None:
             return
@@ -224,7 +224,7 @@ class DashboardScreen(ListScreen[Line, str | None]):
             scheme = self.bench.scheme
             kind = plots.kind_of(target)
             data = plots.render(self._report, scheme, self.bench.case, kind)
-            plots.save(data, target, force=force)
+            targets.save(self.bench.workspace.paths, [(target, data)], force=force)
         except WorkbenchError as error:
             self.warn(error)
         else:
