@@ -56,6 +56,7 @@ async def test_it_ends_with_an_exported_claimreview(workspace: Workspace, folder
     assert review["claimReviewed"] == CLAIM
     assert review["author"]["name"] == "The desk"
     assert review["reviewRating"]["alternateName"] == "Refuted"
+    assert review["reviewRating"]["ratingExplanation"] == "The government speaks of six."
     assert review["citation"][0]["name"] == "The ministry's statement"
 
 

@@ -117,8 +117,11 @@ class Dossiers:
 
 def _ruled(ruling: Adjudication, standing: list[Verdict]) -> Final:
     how = f"adjudicated by {ruling.by}" if ruling.provenance == "adjudicated" else ruling.provenance
-    agreeing = [verdict for verdict in standing if verdict.label == ruling.label]
-    return Final(ruling.label, how, ruling.note or _rationale(agreeing), ruling.at)
+    why = _rationale(verdict for verdict in standing if verdict.label == ruling.label)
+    # By rule the note is a count of verdicts, which explains nothing.
+    by_hand = ruling.provenance == "adjudicated"
+    rationale = ruling.note or why if by_hand else why or ruling.note
+    return Final(ruling.label, how, rationale, ruling.at)
 
 
 def _rationale(verdicts: Iterable[Verdict]) -> str:
