@@ -98,6 +98,29 @@ def check_edit(claim: Claim, correction: str = "") -> None:
         )
 
 
+def check_drop(
+    claim: Claim, adjudications: Iterable[Adjudication], by: str, rules: ReviewRules, what: str
+) -> None:
+    """Make sure that somebody may delete a claim or merge it into another (`what`).
+
+    Args:
+        claim: as it is.
+        adjudications: all of the claim, also those that somebody may not see.
+        by: who drops it.
+        rules: the review rules.
+        what: for example "delete".
+
+    Raises:
+        NotPermitted: if it is published, or decided and `by` is no adjudicator.
+    """
+    if claim.state == "published":
+        raise NotPermitted(
+            f"a published claim can't be {what}d", where=claim.id, hint="set its state to void"
+        )
+    if claim.state in ("adjudicated", "void") or any(adjudications):
+        check_adjudicator(by, rules, f"{what} a claim that is decided")
+
+
 def correct(claim: Claim, text: str, *, id: str, by: str, at: str) -> Correction:
     """The dated note that goes with a change of a published claim.
 

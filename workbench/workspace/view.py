@@ -4,6 +4,7 @@ Rows become domain objects when they are first asked for. The indexes are kept u
 that a change costs what it touches and no question walks a whole table.
 """
 
+import threading
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Generic, TypeVar, cast
 
@@ -159,6 +160,10 @@ class View:
         self, rows: Callable[[str], Mapping[int, Row]], sight: Sight | None = None
     ) -> None:
         """Index what the store holds."""
+        self._rows = rows
+        self._sight = sight
+        self._whole: View | None = None
+        self._lock = threading.Lock()
         self.articles = Shelf[Article]("articles", rows("articles"), None)
         self.spans = Shelf[Span]("spans", rows("spans"), sight)
         self.links = Shelf[Link]("links", rows("links"), sight)
@@ -174,6 +179,19 @@ class View:
         self.decisions = Shelf[SuggestionDecision]("decisions", rows("decisions"), sight)
         self.mutes = Shelf[Mute]("mutes", rows("mutes"), None)
 
+    @property
+    def whole(self) -> "View":
+        """All that is stored, for rules that hold whoever looks; nothing of it may be shown.
+
+        Made when it is first asked for, and kept up from then on.
+        """
+        if self._sight is None:
+            return self
+        with self._lock:
+            if self._whole is None:
+                self._whole = View(self._rows)
+            return self._whole
+
     def shelf(self, table: str) -> Shelf[Any]:
         """The shelf of a table by name."""
         return cast(Shelf[Any], getattr(self, table))
@@ -183,6 +201,9 @@ class View:
         for table, changed in keys.items():
             if table in _INDEXES:
                 self.shelf(table).update(changed)
+        with self._lock:
+            if self._whole is not None:
+                self._whole.update(keys)
 
     def locate(self, id: str) -> tuple[str, Any]:
         """Find a record of any table by its id: (table, record).

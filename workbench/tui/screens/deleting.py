@@ -8,7 +8,7 @@ from workbench.tui.screens.action_screen import ActionScreen
 from workbench.tui.screens.ask import Answer, Ask
 from workbench.tui.widgets.rows import one_line
 from workbench.workspace.commands import DeleteRecord
-from workbench.workspace.plans.deletion import describe, users
+from workbench.workspace.plans.deletion import check_seen, describe, users
 from workbench.workspace.view import singular
 
 
@@ -17,6 +17,7 @@ def ask_to_delete(screen: ActionScreen[Any], id: str) -> None:
     view = screen.bench.view
     try:
         table, record = view.locate(id)
+        check_seen(view, table, record)
     except WorkbenchError as error:
         screen.warn(error)
         return

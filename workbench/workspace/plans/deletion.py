@@ -3,8 +3,10 @@
 from dataclasses import replace
 from typing import Any
 
+from workbench.domain import ids
 from workbench.domain.errors import BadInput, NotPermitted
 from workbench.review.passes import check_may_change
+from workbench.review.workflow import check_drop
 from workbench.store.operations import Op, Put
 from workbench.workspace.commands import DeleteRecord
 from workbench.workspace.desk import Desk, Plan, change, remove
@@ -21,6 +23,7 @@ def delete(command: DeleteRecord, desk: Desk) -> Plan:
     """Delete a record; what hangs on it goes too if `cascade` says so."""
     table, record = desk.view.locate(command.id)
     _permit(table, record, desk)
+    check_seen(desk.view, table, record)
     used = users(desk.view, table, record)
     if used and not command.cascade:
         raise BadInput(
@@ -28,9 +31,31 @@ def delete(command: DeleteRecord, desk: Desk) -> Plan:
             where=command.id,
             hint="delete that first, or say cascade to delete or detach it too",
         )
+    return Plan(tuple(_all_of(desk.view, table, record).values()), command.id)
+
+
+def check_seen(view: View, table: str, record: Any) -> None:
+    """Make sure that nothing hangs on a record that a blind pass withholds; its number is told.
+
+    Raises:
+        NotPermitted: if others have work on it that would go too, or be left hanging.
+    """
+    if view.whole is view:
+        return
+    touched = _all_of(view.whole, table, record)
+    hidden = sum(view.shelf(op.table).find(ids.encode(op.key)) is None for op in touched.values())
+    if hidden:
+        raise NotPermitted(
+            f"others have work on this {singular(table)} that your blind pass withholds ({hidden})",
+            where=record.id,
+            hint="submit your pass first",
+        )
+
+
+def _all_of(view: View, table: str, record: Any) -> dict[tuple[str, int], Op]:
     ops: dict[tuple[str, int], Op] = {}
-    _collect(table, record, desk.view, ops)
-    return Plan(tuple(ops.values()), command.id)
+    _collect(table, record, view, ops)
+    return ops
 
 
 def users(view: View, table: str, record: Any) -> list[tuple[str, Any]]:
@@ -72,10 +97,9 @@ def _permit(table: str, record: Any, desk: Desk) -> None:
         claim = desk.view.claims.find(record.claim)
         case = claim.case if claim is not None else ""
         check_may_change(record, case, desk.view.passes.all(), desk.reviewer, desk.rules)
-    if table == "claims" and record.state == "published":
-        raise NotPermitted(
-            "a published claim is not deleted", where=record.id, hint="set its state to void"
-        )
+    if table == "claims":
+        decided = desk.view.whole.adjudications.by("claim", record.id)
+        check_drop(record, decided, desk.reviewer, desk.rules, "delete")
 
 
 def _collect(table: str, record: Any, view: View, ops: dict[tuple[str, int], Op]) -> None:
