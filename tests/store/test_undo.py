@@ -1,12 +1,14 @@
 """Undo puts back what one's own last command changed, also after a restart; never another's."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from workbench.store import Delete, Op, Put, Store, UndoBlocked, open_store
+from workbench.store.lookup import Lookup
 
 Opener = Callable[[str], Store]
 
@@ -176,6 +178,61 @@ def test_another_field_that_another_has_changed_is_no_hindrance(opener: Opener) 
     assert ada.rows("claims")[1] == {"f": 1, "g": 3}
 
 
+def test_redo_does_not_delete_what_its_deleter_has_brought_back(
+    opener: Opener, again: Callable[[Store], Store]
+) -> None:
+    ada, bob = opener("ada"), opener("bob")
+    ada.commit([Put("claims", 1, {"f": 1})])
+    ada.commit([Put("claims", 1, {"f": 2})], why="edit")
+    bob.refresh()
+    bob.commit([Delete("claims", 1)])
+    ada.refresh()
+    ada.undo(force=True)
+    bob.refresh()
+    bob.undo()
+    ada = again(ada)
+    ada.refresh()
+    with pytest.raises(UndoBlocked, match=r"changed since by bob: claims\.\*") as caught:
+        ada.redo()
+    assert (caught.value.fields, caught.value.by) == (("claims.*",), ("bob",))
+    assert ada.rows("claims")[1] == {"f": 1}
+    ada.redo(force=True)
+    assert 1 not in ada.rows("claims")
+
+
+def test_keeping_a_document_is_not_undone_where_its_deleter_has_brought_it_back(
+    opener: Opener, again: Callable[[Store], Store]
+) -> None:
+    ada, bob = opener("ada"), opener("bob")
+    ada.commit([Put("claims", 1, {"f": 0, "g": 0})])
+    bob.refresh()
+    bob.commit([Delete("claims", 1)])
+    ada.commit([Put("claims", 1, {"f": 1})])
+    ada.refresh()
+    ada.resolve("claims", 1, "*", "keep")
+    bob.undo()
+    ada = again(ada)
+    ada.refresh()
+    with pytest.raises(UndoBlocked, match=r"changed since by bob: claims\.\*"):
+        ada.undo()
+    assert ada.conflicts() == ()
+
+
+def test_redo_after_a_forced_undo_deletes_again_where_nobody_has_objected(
+    opener: Opener, again: Callable[[Store], Store]
+) -> None:
+    ada, bob = opener("ada"), opener("bob")
+    ada.commit([Put("claims", 1, {"f": 1})])
+    ada.commit([Put("claims", 1, {"f": 2})])
+    bob.refresh()
+    bob.commit([Delete("claims", 1)])
+    ada.refresh()
+    ada.undo(force=True)
+    ada = again(ada)
+    ada.redo()
+    assert 1 not in ada.rows("claims")
+
+
 def test_deleting_and_restoring_what_another_made_can_be_repeated(
     opener: Opener, again: Callable[[Store], Store]
 ) -> None:
@@ -244,6 +301,74 @@ def test_undo_and_redo_walk_through_the_exact_states(
             if ops and store.commit(ops).event:
                 model.did(look(store))
         assert look(store) == model.states[model.place]
+
+
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("ada"), st.sampled_from(["edit f", "edit g", "keep"])),
+        st.tuples(st.just("ada"), st.sampled_from(["undo", "redo", "force undo", "restart"])),
+        st.tuples(st.just("bob"), st.sampled_from(["edit f", "delete", "undo", "redo"])),
+        st.tuples(st.sampled_from(["ada", "bob"]), st.just("refresh")),
+    ),
+    max_size=16,
+)
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(STEPS)
+@example(
+    [
+        *[("ada", "edit f"), ("bob", "refresh"), ("bob", "delete"), ("ada", "force undo")],
+        *[("bob", "refresh"), ("bob", "undo"), ("ada", "redo")],
+    ]
+)
+def test_what_another_wanted_to_stand_last_is_hidden_by_force_only(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, str]]
+) -> None:
+    """Ada never deletes here, and Carl's document is not hers: only Bob can want it gone."""
+    folder = tmp_path_factory.mktemp("undo") / "annotations"
+    open_store(folder, "carl").commit([Put("claims", 1, {"f": 0, "g": 0})])
+    stores = {name: open_store(folder, name) for name in ("ada", "bob")}
+    for number, (name, step) in enumerate(steps):
+        if step == "restart":
+            stores[name].close()
+            stores[name] = open_store(folder, name)
+            continue
+        store = stores[name]
+        if name == "ada" and step.endswith(("undo", "redo")):
+            store.refresh()
+        before = 1 in store.rows("claims")
+        with suppress(UndoBlocked):
+            act(store, step, number)
+        if name == "ada" and before and 1 not in store.rows("claims"):
+            assert step != "undo"
+            assert step == "refresh" or deleted_last(store, "bob")
+
+
+def act(store: Store, step: str, number: int) -> None:
+    """Do one step on claim 1, if it is possible."""
+    if step == "refresh":
+        store.refresh()
+    elif step.endswith("undo"):
+        store.undo(force=step.startswith("force"))
+    elif step == "redo":
+        store.redo()
+    elif step == "keep":
+        if any(one.field == "*" for one in store.conflicts()):
+            store.resolve("claims", 1, "*", "keep")
+    elif 1 in store.rows("claims"):
+        field = step.removeprefix("edit ")
+        store.commit(
+            [Delete("claims", 1) if step == "delete" else Put("claims", 1, {field: number})]
+        )
+
+
+def deleted_last(store: Store, reviewer: str) -> bool:
+    """Whether a reviewer's last event is a delete, or a redo of one."""
+    last = next(Lookup(store.folder).own(reviewer), None)
+    return last is not None and any(op.get("del") for op in last["ops"])
 
 
 def possible(store: Store, ops: list[Op]) -> Iterator[Op]:

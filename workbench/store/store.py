@@ -109,7 +109,7 @@ class Store(Core):
         self, entry: Entry, prefix: str, *, force: bool
     ) -> tuple[Committed, tuple[Reversal, ...]]:
         self._check_writable()
-        check_mine(self._state, entry, self.reviewer, force=force)
+        check_mine(self._state, entry, self.reviewer, self._lookup, force=force)
         before = replaced(self._state, entry)
         target = entry.step.event
         keys: dict[str, frozenset[int]] = {}

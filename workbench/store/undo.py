@@ -39,6 +39,8 @@ class Reversal:
     """What a delete had seen, where a delete and an edit were in conflict."""
     known: frozenset[str] = frozenset()
     """The events that stood there before; they are no change since."""
+    lifted: frozenset[str] = frozenset()
+    """The deletes that were taken away, and that this would put back in effect."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,30 +67,53 @@ def _reversal(state: State, write: Write) -> Reversal:
     for name in (*write.set, *write.unset):
         live = document.live(name)
         values[name] = tuple(live[dot] for dot in sorted(live)) or (ABSENT,)
+    lifted = document.tombs.keys() & set(write.seen or ())
     if not document.visible:
-        return Reversal(write.table, write.key, "delete", values, known=known)
-    gone = [document.tombs[dot] for dot in write.seen or () if dot in document.tombs]
+        return Reversal(write.table, write.key, "delete", values, None, known, frozenset(lifted))
+    gone = [document.tombs[dot] for dot in lifted]
     buried = frozenset().union(*gone) if gone else None
-    return Reversal(write.table, write.key, "fields", values, buried, known)
+    return Reversal(write.table, write.key, "fields", values, buried, known, frozenset(lifted))
 
 
-def check_mine(state: State, entry: Entry, reviewer: str, *, force: bool) -> None:
+def check_mine(state: State, entry: Entry, reviewer: str, lookup: Lookup, *, force: bool) -> None:
     """See that nothing that undoing an entry would replace is another's.
 
     Raises:
         UndoBlocked: if somebody else has changed since what would be put back, unless forced.
     """
+    if force:
+        return
     fields: list[str] = []
     people: set[str] = set()
+    alone = all(session.by == reviewer for session in state.sessions.values())
     for reversal in entry.reversals:
+        others = set() if alone else _also_lifted(lookup, reversal) - {reviewer}
+        if others:
+            fields.append(f"{reversal.table}.{EXISTS}")
+            people |= others
         for name, dots in _concerned(state, reversal).items():
             since = set(dots) - reversal.known
             foreign = {state.author(dot) for dot in since} - {reviewer}
             if foreign:
                 fields.append(f"{reversal.table}.{name}")
                 people |= foreign
-    if fields and not force:
-        raise UndoBlocked(entry.step, tuple(sorted(fields)), tuple(sorted(people)))
+    if fields:
+        raise UndoBlocked(entry.step, tuple(sorted(set(fields))), tuple(sorted(people)))
+
+
+def _also_lifted(lookup: Lookup, reversal: Reversal) -> set[str]:
+    """Who else has taken away the deletes that a reversal would put back.
+
+    Only their lines tell: taking away what is gone already changes nothing in the state.
+    """
+    place = reversal.table, str(reversal.key)
+    return {
+        event["by"]
+        for tomb in reversal.lifted
+        for _, event in lookup.about(f'"{tomb}"'.encode())
+        for op in event["ops"]
+        if (op["t"], op["k"]) == place and not op.get("del") and tomb in op.get("seen", ())
+    }
 
 
 def replaced(state: State, entry: Entry) -> tuple[Reversal, ...]:
@@ -98,7 +123,8 @@ def replaced(state: State, entry: Entry) -> tuple[Reversal, ...]:
     for found in reversals(state, writes):
         place = (found.table, found.key, found.kind)
         known = merged.get(place, found)
-        merged[place] = replace(found, values={**found.values, **known.values})
+        values, lifted = {**found.values, **known.values}, found.lifted | known.lifted
+        merged[place] = replace(found, values=values, lifted=lifted)
     return tuple(merged.values())
 
 
@@ -279,8 +305,9 @@ class UndoLog:
             for op in one["ops"]:
                 new = found.reversal(one, op)
                 place = (new.table, new.key, new.kind)
-                values = {**merged[place].values, **new.values} if place in merged else new.values
-                merged[place] = replace(new, values=values)
+                known = merged.get(place, new)
+                values, lifted = {**known.values, **new.values}, known.lifted | new.lifted
+                merged[place] = replace(new, values=values, lifted=lifted)
         return Entry(step, tuple(merged.values()))
 
 
@@ -323,14 +350,13 @@ class Past:
         if "seen" not in op:
             return Reversal(table, key, "delete")
         seen = {dot: self._on(dot, table, op["k"]) for dot in op["seen"]}
-        deletes = [past.get("seen", []) for past in seen.values() if past.get("del")]
-        buried = frozenset(dot for found in deletes for dot in found)
+        deletes = frozenset(dot for dot, past in seen.items() if past.get("del"))
+        buried = frozenset(dot for delete in deletes for dot in seen[delete].get("seen", ()))
         values = {name: _before(name, seen) for name in (*op["set"], *op.get("unset", ()))}
         if deletes and event.get("why") != "resolve":
-            return Reversal(table, key, "delete", values, known=buried)
-        return Reversal(
-            table, key, "fields", values, buried if deletes else None, frozenset(op["seen"])
-        )
+            return Reversal(table, key, "delete", values, None, buried, deletes)
+        known = frozenset(op["seen"])
+        return Reversal(table, key, "fields", values, buried if deletes else None, known, deletes)
 
     def _on(self, dot: str, table: str, key: str) -> Operation:
         """What an event did to the document."""
