@@ -1,11 +1,12 @@
 """A file of any supported kind → the text of the article and what could be guessed about it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.domain.errors import BadInput
+from workbench.domain.errors import BadInput, NotText
 from workbench.intake.extracted import Extracted, Kind
 from workbench.intake.files import read_bytes
 from workbench.intake.markdown import read_markdown
@@ -21,6 +22,8 @@ _LONGEST_GUESS = 500
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _GUESSED_FROM = 12_000
 """Code points from which title, author and date are guessed: they stand at the beginning."""
+_ESCAPE = "\x1b"
+"""What ISO 2022 switches character sets with: its bytes are those of UTF-8, too."""
 _DESCRIPTIVE = ("title", "source", "author", "published", "url", "language")
 
 
@@ -71,6 +74,34 @@ def read_article(path: Path, *, encoding: str | None = None, within: Path | None
     if path.suffix.lower() == ".md":
         return complete(read_markdown(plain), path.stem)
     return from_plain(plain, path.stem, where=str(path))
+
+
+def read_in_first(
+    path: Path, encodings: Sequence[str | None], *, within: Path | None = None
+) -> Intake:
+    """Read an article in the first of several encodings that its file is written in.
+
+    Args:
+        path: the file.
+        encodings: as for `read_article`, in this order. UTF-8 is as good as never matched by
+            chance, a single-byte encoding always: what is sure comes before what was only named.
+        within: a folder that links must not lead out of.
+
+    Raises:
+        BadInput: as `read_article`, for the last of the encodings.
+        WrongUse: likewise.
+    """
+    several = list(dict.fromkeys(encodings))
+    if _DOCUMENTS.get(path.suffix.lower(), "html") != "html":
+        several = several[:1]
+    for encoding in several[:-1]:
+        try:
+            taken = read_article(path, encoding=encoding, within=within)
+        except NotText:
+            continue
+        if encoding is not None or _ESCAPE not in taken.text:
+            return taken
+    return read_article(path, encoding=several[-1], within=within)
 
 
 def read_pasted(text: str, name: str = "") -> Intake:

@@ -44,7 +44,7 @@ def add_article(workspace: "Workspace", command: AddArticle, desk: Desk) -> Plan
         BadInput: if it can't be read, holds no article, or its text is there already.
         StoreTrouble: if it can't be copied.
     """
-    taken = _read(command)
+    taken = _read(workspace, command)
     check_date(command.published or "", "published")
     if command.replaces is not None:
         return _replace(workspace, command, desk, taken)
@@ -54,19 +54,23 @@ def add_article(workspace: "Workspace", command: AddArticle, desk: Desk) -> Plan
     similar = _similar(workspace, file_name(command), taken.text)
     target = _copied(workspace, command)
     workspace.articles.scan()
-    article = workspace.articles.at(target)
+    article = workspace.articles.at(target, command.encoding)
     made = confirmed(replace(article, by=desk.reviewer, at=desk.now), _given(command))
     return Plan((create(made),), made.id, (*taken.warnings, *similar), (taken.text,))
 
 
-def _read(command: AddArticle) -> "Intake":
+def _read(workspace: "Workspace", command: AddArticle) -> "Intake":
     from workbench.intake.reading import read_article, read_pasted, refuse_address
 
     if command.text is not None:
         return read_pasted(command.text, Path(file_name(command)).stem)
     refuse_address(command.path)
     source = Path(command.path).expanduser()
-    return read_article(source, encoding=command.encoding)
+    if command.encoding is not None:
+        return read_article(source, encoding=command.encoding)
+    if command.replaces is not None:
+        return workspace.articles.take_again(workspace.articles.get(command.replaces), source)
+    return workspace.articles.take(source, None)
 
 
 def file_name(command: AddArticle) -> str:

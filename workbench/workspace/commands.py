@@ -319,6 +319,7 @@ class AddArticle(Command):
     case: str | None = None
     replaces: str | None = None
     encoding: str | None = None
+    """What the file is written in, whatever it looks like."""
     title: str | None = None
     source: str | None = None
     author: str | None = None

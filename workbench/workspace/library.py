@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.config.paths import WorkspacePaths
@@ -30,6 +31,7 @@ _AS_IT_IS = ("plain", "markdown")
 """Extractors that store the file's characters unchanged."""
 
 if TYPE_CHECKING:
+    from workbench.intake.reading import Intake
     from workbench.workspace.similar import Similar
     from workbench.workspace.view import View
 
@@ -48,6 +50,11 @@ def _lies_loose(article: Article) -> bool:
     return folder == "seeds" and "/" not in name
 
 
+def _own(article: Article) -> str | None:
+    """The encoding of a recorded file that is not found out without being named."""
+    return article.encoding if article.encoding != "utf-8" else None
+
+
 class Library:
     """Finds articles and their texts; reads a file when it is first asked for."""
 
@@ -56,7 +63,7 @@ class Library:
         self._paths = paths
         self._encoding = encoding
         self._texts: dict[str, str] = {}
-        self._read_files: dict[str, tuple[Found, Article]] = {}
+        self._read_files: dict[tuple[str, tuple[str | None, ...]], tuple[Found, Article]] = {}
         self._oddities: dict[str, tuple[str, ...]] = {}
         self._hashes: dict[str, tuple[Found, str]] = {}
         self._found: dict[str, Found] = {}
@@ -186,15 +193,22 @@ class Library:
             raise UnknownId(f"there is no article {article!r}", hint=hint)
         return self._read(file)
 
-    def at(self, path: str) -> Article:
+    def at(self, path: str, encoding: str | None = None) -> Article:
         """The article whose file lies at a path below the workspace.
+
+        Args:
+            path: with `/`, beginning with `seeds/`.
+            encoding: what somebody said that the file is written in.
 
         Raises:
             UnknownId: if there is none.
+            BadInput: if its file can't be read.
         """
         for id, file in self._found.items():
             if f"seeds/{file.relative}" == path:
-                return self.get(id)
+                recorded = self._view.article_record(id) if self._view else None
+                named = encoding is not None and recorded is None
+                return self._read(file, encoding) if named else self.get(id)
         raise UnknownId("no article lies there", where=path)
 
     def document_hash(self, article: Article) -> str:
@@ -254,7 +268,11 @@ class Library:
             return None
         if recorded.file_hash and recorded.file_hash == self._hash_of(file):
             return None
-        current = self._read(file, recorded.encoding)
+        own = _own(recorded)
+        current = self._read(file, own, None)
+        if own is not None and current.version != recorded.version:
+            # Whoever changed it may have saved it as UTF-8.
+            current = self._read(file, None, own)
         return None if current.version == recorded.version else current
 
     def _hash_of(self, file: Found) -> str:
@@ -282,15 +300,37 @@ class Library:
             known = self._oddities[article.version] = of_text(self.text(article.version))
         return known
 
-    def _read(self, file: Found, encoding: str | None = None) -> Article:
-        known = self._read_files.get(file.relative)
+    def take(self, path: Path, *encodings: str | None, within: Path | None = None) -> "Intake":
+        """Read a file in the first encoding that fits, the last being that for what is not UTF-8.
+
+        Args:
+            path: the file.
+            encodings: None stands for UTF-8, or what the file itself says.
+            within: a folder that links must not lead out of.
+
+        Raises:
+            BadInput: if it can't be read.
+        """
+        from workbench.intake.reading import read_in_first
+
+        said = (self._encoding,) if self._encoding else ()
+        return read_in_first(path, (*encodings, *said), within=within)
+
+    def take_again(self, article: Article, path: Path) -> "Intake":
+        """Read what is to be a new version of an article, in its own encoding if need be.
+
+        Raises:
+            BadInput: if it can't be read.
+        """
+        return self.take(path, None, _own(article))
+
+    def _read(self, file: Found, *encodings: str | None) -> Article:
+        encodings = tuple(dict.fromkeys(encodings)) or (None,)
+        key = file.relative, encodings
+        known = self._read_files.get(key)
         if known is not None and known[0] == file:
             return known[1]
-        from workbench.intake.reading import read_article
-
-        taken = read_article(
-            file.path, encoding=self._encoding or encoding, within=self._paths.folder
-        )
+        taken = self.take(file.path, *encodings, within=self._paths.folder)
         version = text_hash(taken.text)
         self._texts[version] = taken.text
         self._warnings[file.id] = taken.warnings
@@ -311,5 +351,5 @@ class Library:
             extractor=taken.extractor,
             file_hash="" if taken.extractor in _AS_IT_IS else self._hash_of(file),
         )
-        self._read_files[file.relative] = (file, article)
+        self._read_files[key] = (file, article)
         return article

@@ -59,7 +59,6 @@ def _add_file(workspace: Workspace, file: str, args: argparse.Namespace) -> None
             path=file,
             case=args.case,
             replaces=args.replaces,
-            encoding=args.encoding,
             **known,
         )
     )
