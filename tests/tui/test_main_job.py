@@ -8,6 +8,7 @@ from tests.cases import FIRST, SECOND
 from tests.tui.driving import driving
 from workbench.domain.errors import NotPermitted, StoreTrouble
 from workbench.workspace.commands import AddClaim, Command, EditClaim
+from workbench.workspace.opened import Opened
 from workbench.workspace.workspace import Workspace
 
 pytestmark = pytest.mark.quick
@@ -208,10 +209,10 @@ async def test_a_refused_change_is_told_and_the_form_stays_with_its_words(
         await driver.link_and_claim()
         real = workspace.do
 
-        def refuse(command: Command) -> object:
+        def refuse(command: Command, *opened: Opened) -> object:
             if command.do == "give_verdict":
                 raise NotPermitted("the pass is closed")
-            return real(command)
+            return real(command, *opened)
 
         workspace.do = refuse  # type: ignore[method-assign,assignment]
         await driver.press("1")

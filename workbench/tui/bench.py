@@ -1,6 +1,7 @@
 """What the screens of a session share: the workspace, what is active, picked, shown, drafted."""
 
 from collections.abc import Iterable
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from workbench.tui.writer import Writer
 
 if TYPE_CHECKING:
     from workbench.tui.tour.guide import Guide
+    from workbench.workspace.opened import Opened
     from workbench.workspace.searching import Hit
     from workbench.workspace.view import View
     from workbench.workspace.workspace import Workspace
@@ -64,7 +66,9 @@ class Bench:
     hits: "list[Hit]" = field(default_factory=list)
     """What they found, for going on to the next one."""
     drafts: dict[tuple[str, str], Draft] = field(default_factory=dict)
-    """(form, what it is about) → what was typed and not saved."""
+    """(form, what it is about) → what was typed and not saved: the fields that differ."""
+    opened: "dict[tuple[str, str], Future[Opened]]" = field(default_factory=dict)
+    """The same for what the form showed when the draft was begun."""
     changed: tuple[str, ...] = ()
     """Articles whose file holds another text than the recorded one."""
     moving: str = ""

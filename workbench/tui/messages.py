@@ -1,6 +1,7 @@
 """Messages that cross widgets and screens; the others stand with the widget that sends them."""
 
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from workbench.workspace.changes import Outcome
 
 if TYPE_CHECKING:
     from workbench.workspace.commands import Command
+    from workbench.workspace.opened import Opened
 
 
 @dataclass(slots=True)
@@ -24,6 +26,8 @@ class Job:
     """Called if one was refused; a form that is still open shows it there."""
     kept: bool = True
     """Whether it waits to be tried again if the disk refuses it; a form keeps its own text."""
+    opened: "Future[Opened] | None" = None
+    """What the editor showed that asks for the change."""
     done: list[Outcome] = field(default_factory=list)
 
 

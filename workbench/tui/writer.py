@@ -12,6 +12,8 @@ from workbench.tui.messages import Job
 from workbench.workspace.changes import Changes, Outcome
 
 if TYPE_CHECKING:
+    from workbench.workspace.commands import Command
+    from workbench.workspace.opened import Edits, Opened
     from workbench.workspace.workspace import Workspace
 
 _PATIENCE = 10.0
@@ -58,6 +60,12 @@ class Writer:
         """How many jobs are not on disk."""
         return len(self._jobs)
 
+    def look(self, edits: "Edits") -> "Future[Opened]":
+        """Note what an editor shows that opens now; a change that is put later finds it noted."""
+        from workbench.workspace.opened import look
+
+        return self._thread.submit(look, self._workspace, edits)
+
     def put(self, job: Job) -> None:
         """Queue a job; those that failed before it are tried again first."""
         self._jobs.append(job)
@@ -83,7 +91,7 @@ class Writer:
         try:
             while len(job.done) < len(job.steps):
                 command = job.steps[len(job.done)]
-                self._step = self._thread.submit(self._workspace.do, command)
+                self._step = self._thread.submit(self._do, command, job)
                 outcome = await asyncio.wrap_future(self._step)
                 self._step = None
                 job.done.append(outcome)
@@ -102,6 +110,11 @@ class Writer:
         if job.then is not None:
             job.then(job.done)
         return True
+
+    def _do(self, command: "Command", job: Job) -> Outcome:
+        if job.opened is None:
+            return self._workspace.do(command)
+        return self._workspace.do(command, job.opened.result(_PATIENCE))
 
     def _store_trouble(self, job: Job, error: StoreTrouble) -> bool:
         self.trouble = str(error)
@@ -134,7 +147,7 @@ class Writer:
         for job in self._jobs:
             try:
                 for step in job.steps[len(job.done) :]:
-                    job.done.append(self._workspace.do(step))
+                    job.done.append(self._do(step, job))
             except WorkbenchError as error:
                 lost.append(f"{job.steps[len(job.done)]!r}: {error}")
         self._jobs.clear()

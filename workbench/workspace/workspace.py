@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from workbench.workspace.desk import Desk, Plan
     from workbench.workspace.findings import Findings
     from workbench.workspace.history import HistoryEntry
+    from workbench.workspace.opened import Opened
     from workbench.workspace.revisions import Revisions
     from workbench.workspace.view import View
     from workbench.workspace.visibility import Sight
@@ -145,11 +146,9 @@ class Workspace:
         for id in articles.ids():
             try:
                 articles.get(id)
+                return  # One is enough to know: the others are read when they are shown.
             except WorkbenchError as error:
                 unreadable = unreadable or error
-            else:
-                # One is enough to know: the others are read when they are shown.
-                return
         if unreadable is not None:
             raise unreadable
 
@@ -167,8 +166,8 @@ class Workspace:
 
         return Revisions(self)
 
-    def do(self, command: "Command") -> Outcome:
-        """Make a change; when this returns, it is on disk.
+    def do(self, command: "Command", opened: "Opened | None" = None) -> Outcome:
+        """Make a change; when this returns, it is on disk. `opened` is what an editor showed.
 
         Raises:
             BadInput: if the command is wrong; nothing was changed.
@@ -184,9 +183,10 @@ class Workspace:
                 return undo(self, command) if isinstance(command, Undo) else redo(self, command)
             if isinstance(command, Resolve):
                 return self._resolve(command)
-            return self._carry_out(command)
+            return self._carry_out(command, opened or {})
 
-    def _carry_out(self, command: "Command") -> Outcome:
+    def _carry_out(self, command: "Command", opened: "Opened") -> Outcome:
+        from workbench.workspace.opened import as_edited
         from workbench.workspace.plans import plan
 
         self._permit()
@@ -201,7 +201,8 @@ class Workspace:
         if not planned.ops:
             return Outcome(planned.id, Changes(), planned.warnings)
         why = f"{command.do}:{planned.said}" if planned.said else command.do
-        done = self.store.commit(planned.ops, why=why)
+        ops, seen = as_edited(planned.ops, opened, self.store.rows)
+        done = self.store.commit(ops, why=why, seen=seen)
         self.take(done.delta.keys)
         if room is not None:
             self.articles.scan()
@@ -394,7 +395,6 @@ def _stamp(moment: datetime) -> str:
 
 
 def _name(given: str) -> str:
-    name = given.strip()
-    if not name:
+    if not given.strip():
         raise WrongUse("a reviewer needs a name", hint="start with --reviewer NAME")
-    return name
+    return given.strip()

@@ -1,6 +1,7 @@
 """What all screens have in common: actions by name, and changes handed on to what shows them."""
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import Future
 from typing import TYPE_CHECKING, TypeVar
 
 from textual.screen import ModalScreen, Screen
@@ -13,6 +14,7 @@ from workbench.workspace.changes import Changes, Outcome
 
 if TYPE_CHECKING:
     from workbench.workspace.commands import Command
+    from workbench.workspace.opened import Opened
 
 Handlers = Mapping[str, Callable[[], object]]
 """Action name → what it does."""
@@ -60,9 +62,10 @@ class ActionScreen(Screen[_Result]):
         then: Callable[[list[Outcome]], None] | None = None,
         failed: Callable[[WorkbenchError], None] | None = None,
         kept: bool = True,
+        opened: "Future[Opened] | None" = None,
     ) -> None:
-        """Ask for changes, to be carried out in order."""
-        self.post_message(Do(Job(steps, then, failed, kept)))
+        """Ask for changes, to be carried out in order; `opened` is what an editor showed."""
+        self.post_message(Do(Job(steps, then, failed, kept, opened)))
 
     def say(self, message: str) -> None:
         """Tell the user something in passing."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from workbench.config.words import _
+from workbench.domain import ids
 from workbench.domain.claim import Claim
 from workbench.domain.errors import BadInput
 from workbench.tui.bench import Bench, Draft
@@ -11,6 +12,7 @@ from workbench.tui.screens.verdict_form import label_options
 from workbench.tui.widgets.rows import Row
 from workbench.tui.wording import quoted
 from workbench.workspace.commands import Adjudicate, Command
+from workbench.workspace.opened import Edits
 
 
 class AdjudicationForm(Form):
@@ -18,6 +20,7 @@ class AdjudicationForm(Form):
 
     kind = "adjudicate"
     first_field = "note"
+    kept_too = ("label",)
 
     def __init__(self, bench: Bench, claim: Claim, label: str | None) -> None:
         super().__init__(bench, claim.id)
@@ -43,6 +46,11 @@ class AdjudicationForm(Form):
         yield Line("note", "Note", "", "why; shown to the reviewers", several=True)
         if self._claim.state == "published":
             yield Line("correction", "Correction", "", "what is corrected, and why", several=True)
+
+    def edits(self) -> Edits:
+        """The final verdict that there is, or that this will be."""
+        id = ids.derived_id("adjudication", self._claim.id)
+        return {("adjudications", id): self.bench.view.adjudications.find(id)}
 
     def steps(self, values: Draft) -> tuple[Command, ...]:
         """Decide."""

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 
 from workbench.config.words import _
+from workbench.domain import ids
 from workbench.domain.article import Article
 from workbench.tui.bench import Bench, Draft
 from workbench.tui.screens.form import Field, Form, Line
 from workbench.workspace.commands import Command, EditArticle
+from workbench.workspace.opened import Edits
 
 META = (
     ("title", "Title", ""),
@@ -42,12 +44,16 @@ class ArticleForm(Form):
             yield Line(name, f"{guessed}{_(label)}", getattr(article, name), hint)
         yield Line("notes", "Notes", article.notes, several=True)
 
+    def edits(self) -> Edits:
+        """What is recorded of the article."""
+        return {("articles", ids.derived_id("article", self._article.id)): self._article}
+
     def steps(self, values: Draft) -> tuple[Command, ...]:
         """Change what differs, and confirm what was guessed."""
         article = self._article
         given = {
             name: value
             for name, value in values.items()
-            if value != getattr(article, name) or name in article.guessed
+            if value != self._given[name] or name in article.guessed
         }
         return (EditArticle(article=article.id, **given),) if given else ()

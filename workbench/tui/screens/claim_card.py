@@ -173,17 +173,18 @@ class ClaimCard(ListDialog[str | None]):
             for span in spans
         ]
 
+        opened = self.bench.writer.look({("links", id): link})
+
         def chosen(choice: Choice | None) -> None:
             if choice is not None:
-                self.ask_for(
-                    EditLink(
-                        link=id,
-                        relation=choice.relation,
-                        aspect=choice.aspect or "",
-                        voice=choice.voice or "",
-                        certainty=choice.certainty or "",
-                    )
+                edit = EditLink(
+                    link=id,
+                    relation=choice.relation,
+                    aspect=choice.aspect or "",
+                    voice=choice.voice or "",
+                    certainty=choice.certainty or "",
                 )
+                self.ask_for(edit, opened=opened)
 
         self.app.push_screen(RelationPicker(self.bench, ends, link), chosen)
 

@@ -12,6 +12,7 @@ from workbench.tui.screens.form import Field, Form, Line
 from workbench.tui.widgets.rows import Row
 from workbench.tui.wording import quote_rows, span_rows
 from workbench.workspace.commands import AddClaim, Command, EditClaim
+from workbench.workspace.opened import Edits
 
 _MOST_QUOTES = 3
 
@@ -81,8 +82,13 @@ class ClaimForm(Form):
         }
         if self._claim is not None:
             correction = values.get("correction", "")
-            return (EditClaim(claim=self._claim.id, correction=correction, **data),)
+            changed = {name: data[name] for name in self.changed(values) if name in data}
+            return (EditClaim(claim=self._claim.id, correction=correction, **changed),)
         return self._new(data)
+
+    def edits(self) -> Edits:
+        """The claim, if it is there already."""
+        return {("claims", self._claim.id): self._claim} if self._claim else {}
 
     def _new(self, data: dict[str, Any]) -> tuple[Command, ...]:
         picked = self.bench.picked

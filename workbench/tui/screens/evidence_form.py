@@ -13,6 +13,7 @@ from workbench.tui.screens.form import Choice, Field, Form, Line
 from workbench.tui.widgets.choice_row import Option
 from workbench.tui.wording import quoted
 from workbench.workspace.commands import AddEvidence, Command, EditEvidence, NewEvidence
+from workbench.workspace.opened import Edits
 
 _STANCES = (
     Option("supports", "supports the claim"),
@@ -63,8 +64,12 @@ class EvidenceForm(Form):
         if not any(values[name] for name in _SAYS_WHAT):
             raise BadInput("a source needs a quote, a title or a URL", hint="say what it is")
         if self._old is not None:
-            return (EditEvidence(evidence=self._old.id, **_given(values)),)
+            return (EditEvidence(evidence=self._old.id, **_given(self.changed(values))),)
         return (AddEvidence(claim=self._claim.id, **_given(values)),)
+
+    def edits(self) -> Edits:
+        """The source, if it is there already."""
+        return {("evidence", self._old.id): self._old} if self._old else {}
 
     def save(self) -> None:
         """Save, or hand the source to the verdict form."""

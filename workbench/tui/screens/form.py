@@ -1,8 +1,9 @@
 """Forms: fields below the articles. Enter saves, Esc closes and keeps the draft."""
 
 from collections.abc import Iterable, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -21,6 +22,9 @@ from workbench.tui.widgets.words import Words
 from workbench.tui.wording import key_rows
 from workbench.workspace.changes import Outcome
 from workbench.workspace.commands import Command
+
+if TYPE_CHECKING:
+    from workbench.workspace.opened import Edits, Opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,8 @@ class Form(Dialog[str | None]):
     """What drafts are kept under, together with `about`."""
     first_field: ClassVar[str] = ""
     """Where the cursor is at first; the first field if empty."""
+    kept_too: ClassVar[tuple[str, ...]] = ()
+    """Fields that a draft keeps also as they were given; alone they are none."""
 
     def __init__(self, bench: Bench, about: str = "") -> None:
         super().__init__(bench)
@@ -75,6 +81,7 @@ class Form(Dialog[str | None]):
         self._restored = self.draft_key in bench.drafts
         self._saving = False
         self._given: Draft = {}
+        self._opened: Future[Opened] | None = None
 
     @property
     def ready(self) -> bool:
@@ -106,6 +113,10 @@ class Form(Dialog[str | None]):
             WorkbenchError: if the values can't be saved as they are.
         """
         raise NotImplementedError
+
+    def edits(self) -> "Edits":
+        """The records that saving changes, as the form shows them."""
+        return {}
 
     def result(self, outcomes: list[Outcome]) -> str | None:
         """What the form made, from what came of its commands."""
@@ -160,7 +171,11 @@ class Form(Dialog[str | None]):
         return key_rows(keys, width)
 
     def on_mount(self) -> None:
-        """Put the cursor where the typing begins."""
+        """Put the cursor where the typing begins; note what is shown."""
+        edits = self.edits()
+        if edits:
+            before = self.bench.opened.get(self.draft_key) if self._restored else None
+            self._opened = before or self.bench.writer.look(edits)
         name = self.first_field_now()
         for widget in self.query(f"#field-{name}" if name else "Words, ChoiceRow"):
             widget.focus()
@@ -192,6 +207,10 @@ class Form(Dialog[str | None]):
             if isinstance(widget, (Words, ChoiceRow))
         }
 
+    def changed(self, values: Draft) -> Draft:
+        """Those of the values that are not what they were when the form was opened."""
+        return {name: value for name, value in values.items() if value != self._given[name]}
+
     def new_line(self) -> None:
         """Begin a new line in the text."""
         if isinstance(self.focused, Words):
@@ -207,7 +226,7 @@ class Form(Dialog[str | None]):
             self.show_trouble(error)
             return
         self._saving = True
-        self.ask_for(*steps, then=self._saved, failed=self._failed, kept=False)
+        self.ask_for(*steps, then=self._saved, failed=self._failed, kept=False, opened=self._opened)
 
     def _saved(self, outcomes: list[Outcome]) -> None:
         self.bench.drafts.pop(self.draft_key, None)
@@ -234,8 +253,12 @@ class Form(Dialog[str | None]):
     def keep_draft(self) -> None:
         """Keep what was typed, if anything was."""
         values = self.values
-        if values != self._given:
-            self.bench.drafts[self.draft_key] = values
+        changed = self.changed(values)
+        if changed.keys() - set(self.kept_too):
+            kept = {name: values[name] for name in self.kept_too}
+            self.bench.drafts[self.draft_key] = {**changed, **kept}
+            if self._opened is not None:
+                self.bench.opened[self.draft_key] = self._opened
         else:
             self.bench.drafts.pop(self.draft_key, None)
 

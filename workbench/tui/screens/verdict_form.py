@@ -6,6 +6,7 @@ from textual import events
 from textual.widget import Widget
 
 from workbench.config.words import _
+from workbench.domain import ids
 from workbench.domain.claim import Claim
 from workbench.domain.errors import BadInput
 from workbench.tui.bench import Bench, Draft
@@ -16,6 +17,7 @@ from workbench.tui.widgets.text_rows import TextRows
 from workbench.tui.wording import quoted
 from workbench.workspace import queries
 from workbench.workspace.commands import Command, GiveVerdict, NewEvidence
+from workbench.workspace.opened import Edits
 
 
 class AddSource(TextRows, can_focus=True):
@@ -50,6 +52,7 @@ class VerdictForm(Form):
     """Nothing is saved before Enter."""
 
     kind = "verdict"
+    kept_too = ("label",)
 
     def __init__(self, bench: Bench, claim: Claim, label: str | None) -> None:
         super().__init__(bench, claim.id)
@@ -111,6 +114,13 @@ class VerdictForm(Form):
         )
         return (verdict,)
 
+    def edits(self) -> Edits:
+        """One's verdict of the pass that one is in, or the place that it will have."""
+        claim, reviewer = self._claim, self.bench.reviewer
+        round_ = self.bench.workspace.round_of(claim.case)
+        id = ids.derived_id("verdict", claim.id, reviewer, round_)
+        return {("verdicts", id): self._own if self._own and self._own.id == id else None}
+
     def _mine(self) -> list[str]:
         found = self.bench.view.evidence.by("claim", self._claim.id)
         return [item.id for item in found if item.by == self.bench.reviewer]
@@ -139,14 +149,6 @@ class VerdictForm(Form):
     def _collect(self, source: NewEvidence) -> None:
         self._sources.append(source)
         self.query_one("#sources", TextRows).show(self._source_rows)
-
-    def keep_draft(self) -> None:
-        """The label alone, as a digit gave it, is no draft."""
-        super().keep_draft()
-        draft = self.bench.drafts.get(self.draft_key)
-        given = self._given
-        if draft and all(draft[name] == given[name] for name in draft if name != "label"):
-            self.bench.drafts.pop(self.draft_key, None)
 
 
 def label_options(bench: Bench) -> list[Option]:
