@@ -13,6 +13,7 @@ from workbench.review.passes import (
     open_cases,
     pass_of,
     reopen,
+    round_of,
     submit,
 )
 from workbench.review.roles import UnknownReviewer
@@ -97,6 +98,12 @@ def test_closing_the_pass_of_an_unknown_reviewer_is_refused() -> None:
         close([], "case", "zoe", BLIND, by="eve", at=NOON)
 
 
+def test_the_pass_of_one_who_has_left_the_team_can_be_closed() -> None:
+    assert close([], "case", "zoe", BLIND, by="eve", at=NOON, judged=True).closed_by == "eve"
+    begun = Pass("p1", "case", "zoe", "blind", by="zoe", at=NOON)
+    assert close([begun], "case", "zoe", BLIND, by="eve", at=LATER).id == "p1"
+
+
 def test_closing_one_s_own_pass_is_pointed_to_submitting() -> None:
     with pytest.raises(BadInput, match="this is your own pass; submit it"):
         close([], "case", "ann", OPEN, by="ann", at=NOON)
@@ -154,6 +161,16 @@ def test_a_blind_verdict_does_not_change_after_its_submission() -> None:
     passes = [submit([], "case", "ann", BLIND, at=NOON)]
     with pytest.raises(NotPermitted, match="a blind verdict stays as it was submitted; give a new"):
         check_may_change(verdict, "case", passes, "ann", BLIND)
+
+
+def test_a_blind_verdict_stays_as_submitted_in_a_pass_that_was_reopened() -> None:
+    verdict = Verdict("v", "c", "supported", round="blind", by="ann")
+    passes = [submit([], "case", "ann", BLIND, at=NOON)]
+    again = [reopen(passes, "case", "ann", BLIND, by="eve", at=LATER)]
+    assert round_of([], "case", "ann", BLIND) == "blind"
+    assert round_of(again, "case", "ann", BLIND) == "open"
+    with pytest.raises(NotPermitted, match="a blind verdict stays as it was submitted"):
+        check_may_change(verdict, "case", again, "ann", BLIND)
 
 
 def test_nobody_changes_another_s_verdict() -> None:

@@ -238,3 +238,18 @@ async def test_at_80_columns_no_figure_of_the_dashboard_is_cut_off(open_as: Open
         assert percent.rstrip().endswith("n 2")
         [head] = [row for row in driver.rows() if "percent" in row and "AC1" in row]
         assert head.rstrip().endswith("B³")
+
+
+async def test_verdict_digits_are_neither_offered_to_nor_taken_from_who_only_adjudicates(
+    folder: Path, open_as: Open
+) -> None:
+    (folder / "workbench.toml").write_text(
+        '[review]\nreviewers = ["ada", "ben"]\nadjudicators = ["dora"]\n'
+    )
+    judged(open_as, "five left", "refuted", "refuted")
+    async with driving(open_as("dora"), (120, 40)) as driver:
+        await driver.press(">")
+        assert "Your verdict?" not in driver.text()
+        await driver.press("1")
+        assert isinstance(driver.app.screen, CompareScreen)
+        assert "Reviewers give verdicts, and dora is none here" in said(driver)

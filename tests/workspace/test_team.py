@@ -19,6 +19,7 @@ from workbench.workspace.commands import (
     SubmitPass,
     Undo,
 )
+from workbench.workspace.queries import shown_verdict
 from workbench.workspace.workspace import Workspace
 
 Open = Callable[[str], Workspace]
@@ -146,3 +147,63 @@ def test_a_decision_that_is_withdrawn_opens_the_claim_again(open_as: Open) -> No
     [final] = desk.view.adjudications.all()
     assert (final.label, final.provenance) == (None, "unresolved")
     assert desk.view.claims.get(claim).state == "in_review"
+
+
+def test_the_last_word_in_a_reopened_pass_counts_everywhere_and_the_blind_one_stays(
+    folder: Path, open_as: Open
+) -> None:
+    (folder / "workbench.toml").write_text(
+        '[review]\nblind = "on"\nreviewers = ["ben"]\nadjudicators = ["dora"]\n'
+    )
+    claim = judged(open_as, {"ben": "supported"})
+    ben, desk = open_as("ben"), open_as("dora")
+    ben.do(SubmitPass())
+    ben.do(GiveVerdict(claim=claim, label="refuted", rationale="after talk"))
+    desk.do(ReopenPass(reviewer="ben"))
+    ben.refresh()
+    ben.do(GiveVerdict(claim=claim, label="conflicting", rationale="last word"))
+    ben.do(SubmitPass())
+    desk.refresh()
+    given = {item.round: item for item in ben.view.verdicts.all()}
+    assert (given["blind"].label, given["blind"].after_discussion) == ("supported", False)
+    assert (given["open"].label, given["open"].after_discussion) == ("conflicting", True)
+    assert shown_verdict(ben.view, claim, "ben") == "conflicting"
+    desk.do(Adjudicate(claim=claim))
+    assert [item.label for item in desk.view.adjudications.all()] == ["conflicting"]
+
+
+def test_who_adjudicates_and_does_not_review_gives_no_verdict(folder: Path, open_as: Open) -> None:
+    (folder / "workbench.toml").write_text(
+        '[review]\nblind = "on"\nreviewers = ["ada", "ben"]\nadjudicators = ["dora"]\n'
+    )
+    claim = judged(open_as, {"ada": "refuted", "ben": "refuted"})
+    with pytest.raises(NotPermitted, match="'dora' is no reviewer here"):
+        open_as("dora").do(GiveVerdict(claim=claim, label="supported", rationale="seen it all"))
+
+
+def test_nobody_waits_for_the_blind_pass_of_one_who_has_left_the_team(
+    folder: Path, open_as: Open
+) -> None:
+    rules = '[review]\nblind = "on"\nadjudicators = ["dora"]\nreviewers = ["ada"{more}]\n'
+    (folder / "workbench.toml").write_text(rules.format(more=', "ben"'))
+    claim = judged(open_as, {"ada": "refuted", "ben": "refuted"})
+    open_as("ada").do(SubmitPass())
+    (folder / "workbench.toml").write_text(rules.format(more=""))
+    desk = open_as("dora")
+    desk.do(Adjudicate(claim=claim))
+    [final] = desk.view.adjudications.all()
+    assert len(final.verdicts) == 2
+
+
+def test_the_pass_of_one_who_has_left_the_team_with_verdicts_can_be_closed(
+    folder: Path, open_as: Open
+) -> None:
+    rules = '[review]\nblind = "on"\nadjudicators = ["dora"]\nreviewers = ["ada"{more}]\n'
+    (folder / "workbench.toml").write_text(rules.format(more=', "ben"'))
+    judged(open_as, {"ada": "refuted", "ben": "refuted"})
+    (folder / "workbench.toml").write_text(rules.format(more=""))
+    desk = open_as("dora")
+    desk.do(ClosePass(reviewer="ben"))
+    assert [item.closed_by for item in desk.view.passes.all()] == ["dora"]
+    with pytest.raises(BadInput, match="there is no reviewer 'zoe'"):
+        desk.do(ClosePass(reviewer="zoe"))

@@ -48,3 +48,12 @@ class Verdict:
     """Changed after the reviewer had submitted the pass."""
     by: str = ""
     at: str = ""
+
+
+def recency(verdict: Verdict) -> tuple[str, bool]:
+    """What tells which of one reviewer's verdicts on a claim is the last word: the greatest.
+
+    The time decides, whatever the pass: one that was reopened comes after the open one. At the
+    same time, or where none is known, it is the verdict of the open pass.
+    """
+    return verdict.at, verdict.round == "open"

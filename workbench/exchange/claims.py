@@ -11,7 +11,7 @@ from workbench.domain.claim import Claim, Comment, Correction, Omission
 from workbench.domain.record import Record
 from workbench.domain.review import Adjudication, Assignment
 from workbench.domain.span import Link, Span
-from workbench.domain.verdict import Evidence, Verdict
+from workbench.domain.verdict import Evidence, Verdict, recency
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +48,8 @@ class Dossiers:
         return self._verdicts.get(claim.id, [])
 
     def standing(self, claim: Claim) -> list[Verdict]:
-        """One verdict a reviewer: that of the open pass where there is one."""
-        latest: dict[str, Verdict] = {}
-        for verdict in sorted(
-            self.verdicts(claim), key=lambda item: (item.round == "open", item.at)
-        ):
-            latest[verdict.by] = verdict
+        """One verdict a reviewer: the last word."""
+        latest = {verdict.by: verdict for verdict in sorted(self.verdicts(claim), key=recency)}
         return list(latest.values())
 
     def evidence(self, claim: Claim) -> list[Evidence]:

@@ -12,6 +12,7 @@ from workbench.domain.claim import Claim
 from workbench.domain.errors import BadInput, NotPermitted
 from workbench.domain.record import Record
 from workbench.domain.review import Adjudication, Pass, Provenance
+from workbench.domain.verdict import recency
 from workbench.review.passes import pass_of
 from workbench.review.roles import check_adjudicator
 from workbench.review.standing import Standing, standings
@@ -220,10 +221,8 @@ def results(record: Record, reviewer: str) -> tuple[Result, ...]:
 
     Take the record from `visibility.visible`, which withholds results while one's pass is blind.
     """
-    own = {}
-    for verdict in record.verdicts:
-        if verdict.by == reviewer and (verdict.claim not in own or verdict.round == "open"):
-            own[verdict.claim] = verdict.label
+    mine = sorted((item for item in record.verdicts if item.by == reviewer), key=recency)
+    own = {verdict.claim: verdict.label for verdict in mine}
     found = [
         Result(
             item.claim,
@@ -258,12 +257,17 @@ def _check(
 def still_blind(
     standing: Standing, passes: tuple[Pass, ...], rules: ReviewRules
 ) -> tuple[str, ...]:
-    """Whose blind pass has to end before the claim can be decided."""
+    """Whose blind pass has to end before the claim can be decided.
+
+    Who judged it and may not review any more submits nothing, so is not waited for.
+    """
     if rules.blind == "off":
         return ()
     case = standing.claim.case
     return tuple(
-        name for name in standing.expected if pass_of(passes, case, name, rules) == "blind"
+        name
+        for name in standing.expected
+        if rules.may_review(name) and pass_of(passes, case, name, rules) == "blind"
     )
 
 

@@ -86,19 +86,37 @@ def submit(
 
 
 def close(
-    passes: Iterable[Pass], case: str, reviewer: str, rules: ReviewRules, *, by: str, at: str
+    passes: Iterable[Pass],
+    case: str,
+    reviewer: str,
+    rules: ReviewRules,
+    *,
+    by: str,
+    at: str,
+    judged: bool = False,
 ) -> Pass:
     """End the pass of a reviewer who does not submit, so that the case can go on.
+
+    Args:
+        passes: those there are; other reviewers' are looked over.
+        case: the case.
+        reviewer: whose pass it is.
+        rules: the review rules.
+        by: who closes it.
+        at: UTC time, ISO 8601.
+        judged: whether the reviewer has a verdict in the case; then, or with a pass over it, it
+            may be somebody who has left the team.
 
     Raises:
         NotPermitted: if `by` is no adjudicator, or the pass is over.
         BadInput: if it is one's own pass, or there is no such reviewer.
     """
     check_adjudicator(by, rules, "close a pass")
-    check_reviewer(reviewer, rules)
+    own = _own(passes, case, reviewer)
+    if not (judged or own):
+        check_reviewer(reviewer, rules)
     if by == reviewer:
         raise BadInput("this is your own pass", where=case, hint="submit it")
-    own = _own(passes, case, reviewer)
     _check_running(own, case, reviewer)
     running = _running(own, case, reviewer, rules)
     return replace(running, submitted=at, closed_by=by, by=by, at=at)
@@ -129,19 +147,32 @@ def reopen(
     return replace(last, submitted="", closed_by="", reopened_by=by, by=by, at=at)
 
 
+def round_of(passes: Iterable[Pass], case: str, reviewer: str, rules: ReviewRules) -> PassName:
+    """The pass that a verdict given now belongs to.
+
+    What is judged in a blind pass that was reopened comes after discussion, so it is a verdict of
+    the open pass: the blind one stays as it was submitted.
+    """
+    if rules.blind == "off" or is_after_discussion(passes, case, reviewer):
+        return "open"
+    return "blind"
+
+
 def check_may_change(
     verdict: Verdict, case: str, passes: Iterable[Pass], reviewer: str, rules: ReviewRules
 ) -> None:
     """Make sure that a reviewer may change or delete a verdict now.
 
     Raises:
-        NotPermitted: if it is somebody else's, or was given in a blind pass that is over.
+        NotPermitted: if it is somebody else's, or was given in a blind pass that was over since.
     """
     if verdict.by != reviewer:
         raise NotPermitted(
             f"this verdict is {verdict.by}'s", where=verdict.id, hint="give your own, or comment"
         )
-    if verdict.round == "blind" and pass_of(passes, case, reviewer, rules) == "open":
+    known = tuple(passes)
+    submitted = not verdict.after_discussion and is_after_discussion(known, case, reviewer)
+    if verdict.round == "blind" and (submitted or pass_of(known, case, reviewer, rules) == "open"):
         raise NotPermitted(
             "a blind verdict stays as it was submitted",
             where=verdict.id,

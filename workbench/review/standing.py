@@ -13,7 +13,7 @@ from workbench.config.review_rules import ReviewRules
 from workbench.domain.claim import Claim
 from workbench.domain.record import Record
 from workbench.domain.review import Assignment, Pass
-from workbench.domain.verdict import Verdict
+from workbench.domain.verdict import Verdict, recency
 
 Stage = Literal["blind", "discussed"]
 """`blind`: independent verdicts of blind passes; `discussed`: where everybody stands now."""
@@ -53,14 +53,13 @@ class Standing:
 def counting(verdicts: Iterable[Verdict], stage: Stage = "discussed") -> tuple[Verdict, ...]:
     """The verdicts on one claim that count: one per reviewer, in order of their names.
 
-    At the blind stage those of blind passes that are independent; else each reviewer's last word,
-    which is the open verdict before the blind one.
+    At the blind stage those of blind passes that are independent; else each reviewer's last word.
     """
     chosen: dict[str, Verdict] = {}
     for verdict in verdicts:
         if stage == "blind" and (verdict.round != "blind" or verdict.after_discussion):
             continue
-        if verdict.by not in chosen or verdict.round == "open":
+        if verdict.by not in chosen or recency(verdict) > recency(chosen[verdict.by]):
             chosen[verdict.by] = verdict
     return tuple(chosen[name] for name in sorted(chosen))
 
@@ -79,7 +78,7 @@ def standing(
 
     Who is to judge it: those it is assigned to; without assignments the reviewers of the rules;
     without those, everybody who takes part in the case. A reviewer whose pass an adjudicator closed
-    is no longer waited for.
+    is no longer waited for, nor is somebody who may not review, or no longer.
 
     Args:
         claim: the claim.
@@ -93,7 +92,8 @@ def standing(
     given = counting(verdicts, stage)
     assigned = {item.reviewer for item in assignments if item.claim == claim.id}
     closed = {item.reviewer for item in passes if item.closed_by and item.case == claim.case}
-    waited = (assigned or set(rules.reviewers) or set(taking_part)) - closed
+    asked = (assigned or set(rules.reviewers) or set(taking_part)) - closed
+    waited = {name for name in asked if rules.may_review(name)}
     return Standing(claim, given, tuple(sorted({verdict.by for verdict in given} | waited)))
 
 

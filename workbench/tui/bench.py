@@ -98,6 +98,11 @@ class Bench:
         return self.workspace.reviewer
 
     @property
+    def may_judge(self) -> bool:
+        """Whether verdicts are theirs to give; who only adjudicates has none."""
+        return self.workspace.rules.may_review(self.reviewer)
+
+    @property
     def active_claim(self) -> Claim | None:
         """The active claim, if there is one and it still exists."""
         if self.active is None or not self.loaded:

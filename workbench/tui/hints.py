@@ -25,6 +25,8 @@ class Situation:
     judged: bool
     """Whether the active claim has a verdict of mine."""
     rationale: bool
+    judges: bool = True
+    """Whether verdicts are mine to give."""
     tour: bool = False
     """Whether the guided tour is offered."""
 
@@ -48,7 +50,7 @@ def hint(now: Situation, key: Key, scheme: Scheme, width: int) -> str:
             new_claim=key("compare.new_claim"),
         )
     if now.in_list:
-        return _in_list(key, scheme)
+        return _in_list(key, scheme) if now.judges else _in_list_of_others(key)
     if now.selecting:
         return _(
             "{open} highlights it · {link} links it with the other article · {add} adds "
@@ -81,6 +83,18 @@ def _in_list(key: Key, scheme: Scheme) -> str:
     )
 
 
+def _in_list_of_others(key: Key) -> str:
+    return _(
+        "{open} opens the claim · {adjudication} decides · {delete} deletes · {claims} "
+        "back to the article"
+    ).format(
+        open=key("compare.open"),
+        adjudication=key("compare.adjudication"),
+        delete=key("compare.delete"),
+        claims=key("compare.claims"),
+    )
+
+
 def _resting(now: Situation, key: Key, scheme: Scheme, width: int) -> str:
     if now.on_mark and not now.mark_has_claim:
         return _(
@@ -101,6 +115,17 @@ def _resting(now: Situation, key: Key, scheme: Scheme, width: int) -> str:
 
 
 def _on_active(now: Situation, key: Key, scheme: Scheme, width: int) -> str:
+    if not now.judges:
+        return _(
+            "{adjudication} decides on claims · {evidence} evidence · {comment} comment · "
+            "{next_claim} next claim · {help} help"
+        ).format(
+            adjudication=key("compare.adjudication"),
+            evidence=key("compare.evidence"),
+            comment=key("compare.comment"),
+            next_claim=key("compare.next_claim"),
+            help=key("app.help"),
+        )
     if not now.judged:
         return _("Your verdict? {legend}").format(legend=legend(scheme, width - 15))
     if not now.rationale:

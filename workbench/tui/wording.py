@@ -47,6 +47,14 @@ def no_claims(bench: Bench) -> str:
     )
 
 
+def no_verdicts(bench: Bench) -> str:
+    """Why a key that judges does nothing, and what to do instead."""
+    key = first_key("compare.adjudication", bench.keys)
+    return _("Reviewers give verdicts, and {name} is none here: {key} decides on claims").format(
+        name=bench.reviewer, key=key
+    )
+
+
 def key_rows(keys: Sequence[tuple[str, str]], width: int) -> list[Row]:
     """Keys and what they do, beside each other, on as many rows as they need."""
     rows: list[list[Part]] = [[(" ", "")]]

@@ -14,7 +14,6 @@ from workbench.config.scheme import Scheme
 from workbench.domain import ids
 from workbench.domain.article import Article
 from workbench.domain.suggestion import Suggestion
-from workbench.domain.verdict import PassName
 from workbench.store.operations import Delete, Op, Put
 from workbench.store.records import difference, put
 from workbench.workspace.view import View
@@ -43,8 +42,6 @@ class Desk:
     """UTC, ISO 8601 with milliseconds and `Z`."""
     default_case: Callable[[str | None], str]
     """Names the case meant: the one given, else the only one; raises BadInput."""
-    round_of: Callable[[str], PassName]
-    """Which pass the reviewer is in, by case."""
     suggestion: Callable[[str], Suggestion]
     """Finds a suggestion by id; raises UnknownId."""
     new_id: Callable[[], str] = ids.random_id

@@ -8,7 +8,7 @@ from workbench.config.scheme import Scheme, VerdictLabel
 from workbench.domain.article import Article
 from workbench.domain.claim import Claim
 from workbench.domain.span import Link, Span
-from workbench.domain.verdict import Verdict
+from workbench.domain.verdict import Verdict, recency
 from workbench.review.scheme_change import readable
 from workbench.workspace.changes import Changes
 from workbench.workspace.view import View
@@ -45,18 +45,17 @@ def shown_verdict(view: View, claim: str, reviewer: str) -> str | None:
     final = [item.label for item in view.adjudications.by("claim", claim) if item.label]
     if final:
         return final[-1]
-    given = view.verdicts.by("claim", claim)
-    own = [item for item in given if item.by == reviewer]
-    if own:
-        return max(own, key=lambda item: (item.round == "open", item.at)).label
-    labels = {item.label for item in given}
+    own = own_verdict(view, claim, reviewer)
+    if own is not None:
+        return own.label
+    labels = {item.label for item in view.verdicts.by("claim", claim)}
     return labels.pop() if len(labels) == 1 else None
 
 
 def own_verdict(view: View, claim: str, reviewer: str) -> Verdict | None:
-    """The reviewer's own verdict, the latest pass first."""
+    """The reviewer's own last word on a claim."""
     own = [item for item in view.verdicts.by("claim", claim) if item.by == reviewer]
-    return max(own, key=lambda item: (item.round == "open", item.at)) if own else None
+    return max(own, key=recency, default=None)
 
 
 def claims_of_span(view: View, span: str) -> list[Claim]:

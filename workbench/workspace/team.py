@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from workbench.review.progress import CaseProgress as CaseProgress
     from workbench.review.progress import ReviewerProgress as ReviewerProgress
     from workbench.review.progress import Step as Step
+    from workbench.review.progress import StepKind as StepKind
     from workbench.review.report import AgreementReport as AgreementReport
     from workbench.review.report import PairReport as PairReport
     from workbench.review.report import StageReport as StageReport

@@ -345,7 +345,6 @@ class Workspace:
             self.reviewer,
             self._tick(),
             self.case_named,
-            self.round_of,
             lambda id: self.findings.get(id),
         )
 

@@ -2,11 +2,24 @@
 
 import argparse
 from collections import Counter
+from collections.abc import Mapping
 
 from workbench.cli import output
 from workbench.cli.diagnostics import warn
 from workbench.cli.opening import open_workspace, report_problems
-from workbench.workspace.queries import counts
+from workbench.workspace import team
+from workbench.workspace.queries import Counts, counts
+from workbench.workspace.workspace import Workspace
+
+_STEPS: Mapping["team.StepKind", str] = {
+    "judge": "give a verdict on {count_of}: choose one with < >, press a digit",
+    "rationale": "say why on {count_of}: choose one with < >, press r",
+    "submit": "submit your pass: open the screen and press P",
+    "adjudicate": "decide on {count_of}: open the screen and press A",
+    "publish": "publish {count_of}: open the screen and press A, then p",
+}
+"""What can be done → what to do, the most useful first."""
+_DONE = "export: workbench export markdown"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
             "conflicts": found.conflicts,
             "changed_on_disk": changed,
             "faults": len(workspace.store_faults()),
-            "next": next_step(found.articles, found.claims, found.judged, found.conflicts),
+            "next": next_step(workspace, found),
         }
         if args.json:
             output.value(whole)
@@ -58,14 +71,19 @@ def run(args: argparse.Namespace) -> int:
         return 3 if report_problems(workspace) else 0
 
 
-def next_step(articles: int, claims: int, judged: int, conflicts: int) -> str:
-    """One sentence: what to do now."""
-    if conflicts:
-        return f"settle {conflicts} conflicts: open the screen and press !"
-    if articles < 2:
+def next_step(workspace: Workspace, found: Counts) -> str:
+    """One sentence: what this person can do now, over all cases."""
+    if found.conflicts:
+        return f"settle {found.conflicts} conflicts: open the screen and press !"
+    if found.articles < 2:
         return "add a second article to seeds/ to compare with"
-    if not claims:
+    if not found.claims:
         return "open the screen (workbench), link two sentences with L, make a claim with c"
-    if judged < claims:
-        return f"give a verdict on {claims - judged} claims: choose one with < >, press a digit"
-    return "export: workbench export markdown"
+    cases = [case for case in workspace.articles.cases() if workspace.view.claims.by("case", case)]
+    steps = [step for case in cases for step in team.next_steps(workspace, case)]
+    kinds = Counter(step.kind for step in steps)
+    for kind, words in _STEPS.items():
+        if count := kinds[kind]:
+            return words.format(count_of=f"{count} claim{'s' * (count != 1)}")
+    waiting = [step.text for step in steps if step.kind == "wait"]
+    return f"{waiting[0][0].lower()}{waiting[0][1:]}" if waiting else _DONE

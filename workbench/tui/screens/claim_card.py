@@ -19,6 +19,7 @@ from workbench.tui.screens.list_dialog import ListDialog
 from workbench.tui.screens.undoing import Undoing
 from workbench.tui.widgets.line_list import LineList
 from workbench.tui.widgets.rows import Row
+from workbench.tui.wording import no_verdicts
 from workbench.workspace.changes import Changes
 from workbench.workspace.commands import EditClaim, EditLink
 
@@ -77,7 +78,10 @@ class ClaimCard(ListDialog[str | None]):
 
     def foot(self, width: int) -> list[Row]:
         """What the digits and the keys do."""
-        return [((f" {legend(self.bench.scheme, width - 2)}", "dim"),), *super().foot(width)]
+        below = super().foot(width)
+        if not self.bench.may_judge:
+            return below
+        return [((f" {legend(self.bench.scheme, width - 2)}", "dim"),), *below]
 
     @cached_property
     def _handlers(self) -> Handlers:
@@ -131,7 +135,9 @@ class ClaimCard(ListDialog[str | None]):
         from workbench.tui.screens.verdict_form import VerdictForm
 
         labels, claim = self.bench.scheme.verdicts, self.claim
-        if digit is not None and digit > len(labels):
+        if not self.bench.may_judge:
+            self.say(no_verdicts(self.bench))
+        elif digit is not None and digit > len(labels):
             self.say(
                 _("There is no label {digit}: the scheme has 1 to {count}").format(
                     digit=digit, count=len(labels)

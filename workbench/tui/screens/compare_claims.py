@@ -8,7 +8,7 @@ from workbench.tui.actions import MOST_DIGITS, first_key
 from workbench.tui.bench import Bench
 from workbench.tui.screens.action_screen import Handlers
 from workbench.tui.screens.compare_linking import Passage, span_or_new
-from workbench.tui.wording import no_claims, quoted
+from workbench.tui.wording import no_claims, no_verdicts, quoted
 from workbench.workspace import queries
 from workbench.workspace.changes import Changes, Outcome
 from workbench.workspace.commands import EditClaim
@@ -175,6 +175,9 @@ class ClaimsController:
         self._open_verdict(None)
 
     def _open_verdict(self, label: str | None) -> None:
+        if not self._bench.may_judge:
+            self._screen.say(no_verdicts(self._bench))
+            return
         claim = self.active()
         if claim is not None:
             from workbench.tui.screens.verdict_form import VerdictForm

@@ -191,6 +191,7 @@ def situation(screen: "CompareScreen") -> Situation:
         active=claim is not None,
         judged=own is not None,
         rationale=bool(own and own.rationale),
+        judges=bench.may_judge,
         tour=bench.tour_offered and bench.guide is None and not len(bench.view.spans),
     )
 

@@ -43,8 +43,20 @@ def submit_pass(command: SubmitPass, desk: Desk) -> Plan:
 def close_pass(command: ClosePass, desk: Desk) -> Plan:
     """Close the pass of a reviewer who does not submit."""
     case = desk.default_case(command.case)
-    known = desk.view.passes.all()
-    made = passes.close(known, case, command.reviewer, desk.rules, by=desk.reviewer, at=desk.now)
+    view = desk.view.whole
+    judged = any(
+        (claim := view.claims.find(verdict.claim)) is not None and claim.case == case
+        for verdict in view.verdicts.by("by", command.reviewer)
+    )
+    made = passes.close(
+        view.passes.all(),
+        case,
+        command.reviewer,
+        desk.rules,
+        by=desk.reviewer,
+        at=desk.now,
+        judged=judged,
+    )
     return _write(made, desk)
 
 

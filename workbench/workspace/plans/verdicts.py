@@ -4,8 +4,9 @@ from dataclasses import fields, replace
 
 from workbench.domain import ids
 from workbench.domain.errors import BadInput, NotPermitted
-from workbench.domain.verdict import Evidence, Verdict
-from workbench.review.passes import is_after_discussion
+from workbench.domain.verdict import Evidence, PassName, Verdict
+from workbench.review.passes import is_after_discussion, round_of
+from workbench.review.roles import check_may_review
 from workbench.store.operations import Op
 from workbench.workspace.commands import AddEvidence, EditEvidence, GiveVerdict, NewEvidence
 from workbench.workspace.desk import Desk, Plan, change, create
@@ -16,11 +17,12 @@ _SOURCE_FIELDS = tuple(item.name for item in fields(NewEvidence))
 
 def give_verdict(command: GiveVerdict, desk: Desk) -> Plan:
     """Give one's verdict in the pass one is in; given again, it changes."""
+    check_may_review(desk.reviewer, desk.rules)
     claim = desk.view.claims.get(command.claim)
     label = desk.scheme.verdict(command.label)
     if command.confidence is not None and not 0 <= command.confidence <= 1:
         raise BadInput("confidence goes from 0 to 1", where=f"confidence {command.confidence}")
-    round_ = desk.round_of(claim.case)
+    round_ = _round_of(claim.case, desk)
     id = ids.derived_id("verdict", claim.id, desk.reviewer, round_)
     old = desk.view.verdicts.find(id)
     made, cited = _cite(command.evidence, claim.id, old, desk)
@@ -48,6 +50,10 @@ def give_verdict(command: GiveVerdict, desk: Desk) -> Plan:
     verdict_ops: tuple[Op, ...] = (create(new),) if old is None else change(old, new)
     extra = correction(claim, command.correction, True, desk)
     return Plan((*made, *verdict_ops, *extra), id, warnings)
+
+
+def _round_of(case: str, desk: Desk) -> PassName:
+    return round_of(desk.view.passes.by("case", case), case, desk.reviewer, desk.rules)
 
 
 def _cite(
@@ -99,7 +105,7 @@ def add_evidence(command: AddEvidence, desk: Desk) -> Plan:
     made = _evidence(command, claim.id, desk)
     ops: tuple[Op, ...] = (create(made),)
     own = desk.view.verdicts.find(
-        ids.derived_id("verdict", claim.id, desk.reviewer, desk.round_of(claim.case))
+        ids.derived_id("verdict", claim.id, desk.reviewer, _round_of(claim.case, desk))
     )
     if command.cite and own is not None:
         ops += change(own, replace(own, evidence=(*own.evidence, made.id)))
