@@ -142,3 +142,10 @@ def test_guidelines_can_be_named_without_being_asked(tmp_path: Path) -> None:
     made = tmp_path / "made"
     run(tmp_path, "new", str(made), "--guidelines", str(tmp_path / "rules.md"))
     assert (made / "guidelines.md").read_text() == "Be fair."
+
+
+def test_a_new_workspace_says_what_its_case_is_called(tmp_path: Path) -> None:
+    run(tmp_path, "new", str(tmp_path / "storm"), reviewer="")
+    assert load(tmp_path / "storm" / "workbench.toml", user_settings()).case == "storm"
+    run(tmp_path, "new", str(tmp_path / ".storm"), reviewer="")
+    assert load(tmp_path / ".storm" / "workbench.toml", user_settings()).case == ""

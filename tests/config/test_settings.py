@@ -81,3 +81,16 @@ def test_every_preset_has_distinct_labels_and_one_cell_glyphs(name: str) -> None
 def test_an_unknown_label_is_named_with_those_there_are() -> None:
     with pytest.raises(UnknownLabel, match="no verdict label 'true'; it has: supported, refuted"):
         PRESETS["averitec"].verdict("true")
+
+
+@pytest.mark.parametrize("name", ["../out", ".hidden", "a/b", " x"])
+def test_a_case_that_no_folder_could_be_called_is_refused(name: str) -> None:
+    with pytest.raises(WrongUse, match="can't be the name of a case"):
+        parse(f'case = "{name}"\n'.encode(), "workbench.toml")
+
+
+def test_the_case_is_a_matter_of_the_workspace_and_not_of_the_user(tmp_path: Path) -> None:
+    own = tmp_path / "settings.toml"
+    own.write_text('case = "mine"\nreviewer = "ada"\n')
+    settings = load(tmp_path / "workbench.toml", own)
+    assert (settings.case, settings.reviewer) == ("", "ada")

@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -206,3 +207,76 @@ def test_a_move_that_the_disk_refuses_moves_nothing(
     with pytest.raises(StoreTrouble, match="nothing was moved"):
         workspace.do(RenameCase(case=workspace.name, name="escape"))
     assert files(workspace) == {f"seeds/{FIRST}.txt", f"seeds/{SECOND}.txt"}
+
+
+def called(folder: Path, name: str) -> Path:
+    """A copy of the folder beside it, under another name."""
+    return Path(shutil.copytree(folder, folder.parent / name))
+
+
+def test_the_settings_name_the_case_of_loose_files_whatever_the_folder_is_called(
+    folder: Path,
+) -> None:
+    (folder / "workbench.toml").write_text('case = "desk"\n')
+    with Workspace(folder, "ada") as workspace:
+        assert workspace.articles.cases() == ["desk"]
+        workspace.do(AddArticle(path="third.txt", text="A third report."))
+        assert "seeds/third.txt" in files(workspace)
+        claim = str(workspace.do(AddClaim(text="No spans yet")).id)
+        assert workspace.view.claims.get(claim).case == "desk"
+
+
+def test_the_first_claim_keeps_the_name_of_its_case_for_copies_of_the_folder(folder: Path) -> None:
+    with Workspace(folder, "ada") as workspace:
+        workspace.do(AddClaim(text="No spans yet"))
+    with Workspace(called(folder, "ben"), "ben") as copy:
+        claim = str(copy.do(AddClaim(text="Nor here")).id)
+        assert copy.view.claims.get(claim).case == folder.name
+        assert copy.articles.cases() == [folder.name]
+
+
+def strayed(folder: Path) -> Workspace:
+    """A workspace with a claim whose case has no article: `ben`, beside the case of the folder."""
+    copy = called(folder, "ben")
+    with Workspace(copy, "ben") as other:
+        other.do(AddSpan(article=FIRST, fragments=((0, 5),)))
+        other.do(AddClaim(text="Made in a copy"))
+        other.do(SubmitPass(case="ben"))
+    (folder / "workbench.toml").write_text(f'case = "{folder.name}"\n')
+    with Workspace(folder, "ada") as own:
+        own.do(AddSpan(article=FIRST, fragments=((0, 9),)))
+    shutil.copytree(copy / "annotations", folder / "annotations", dirs_exist_ok=True)
+    workspace = Workspace(folder, "ada").load()
+    for id in (FIRST, SECOND):
+        article = workspace.articles.get(id)
+        if article.case != folder.name:
+            workspace.do(MoveArticle(article=id, case=folder.name))
+    return workspace
+
+
+def test_a_case_that_only_claims_have_is_listed_and_can_join_another(folder: Path) -> None:
+    with strayed(folder) as workspace:
+        assert [item.name for item in summaries(workspace)] == ["ben", folder.name]
+        before = files(workspace)
+        workspace.do(RenameCase(case="ben", name=folder.name))
+        assert [claim.case for claim in workspace.view.claims.all()] == [folder.name]
+        assert [item.case for item in workspace.view.passes.all()] == [folder.name]
+        assert [item.name for item in summaries(workspace)] == [folder.name]
+        assert files(workspace) == before
+
+
+def test_undo_of_joining_cases_takes_the_claims_back_and_moves_no_file(folder: Path) -> None:
+    with strayed(folder) as workspace:
+        before = files(workspace)
+        workspace.do(RenameCase(case="ben", name=folder.name))
+        done = workspace.do(Undo())
+        assert done.warnings == ()
+        assert [claim.case for claim in workspace.view.claims.all()] == ["ben"]
+        assert files(workspace) == before
+
+
+def test_a_pass_over_a_case_that_only_claims_have_is_refused_with_the_way_out(
+    folder: Path,
+) -> None:
+    with strayed(folder) as workspace, pytest.raises(BadInput, match="cases rename ben"):
+        workspace.do(SubmitPass(case="ben"))

@@ -47,6 +47,8 @@ KNOWN: tuple[Known, ...] = (
           "text"),
     _shared("store", "Address of a database that the team shares; empty: the folder alone.",
             "text"),
+    _shared("case", "The case of articles that lie loose in seeds/; empty: the folder's name.",
+            "text"),
     _user("appearance.theme", "The colours; empty lets the program choose by the background.",
           "choice", "", *THEMES, at_once=True),
     _user("appearance.background", "The terminal's background, where it can't be found out.",

@@ -1,8 +1,19 @@
 """Where things lie: in a workspace, and in the user's own configuration folder."""
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
+
+_UNFIT = re.compile(r"[\x00-\x1f/\\:]|^[.~#]|^\s|\s$|~$|[_.]files$|\.(tmp|part|swp|bak)$")
+_LONGEST = 100
+CASE_NAMES = "it names a folder: letters, digits, blanks, dashes"
+"""What a case may be called, for people."""
+
+
+def is_case_name(name: str) -> bool:
+    """Whether a case may be called so: it has to be the name of a folder that is looked into."""
+    return 0 < len(name) <= _LONGEST and _UNFIT.search(name) is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from workbench.config.paths import CASE_NAMES, is_case_name
 from workbench.config.presets import DEFAULT, preset
 from workbench.config.review_rules import ReviewRules
 from workbench.config.scheme import Relation, Scheme, SpanLabel, VerdictLabel
@@ -89,6 +90,8 @@ class Settings:
     """The name under which work is recorded; empty takes the system's user."""
     store: str = ""
     """Address of a database that the team shares; empty for the folder alone."""
+    case: str = ""
+    """The case of the articles that lie loose in `seeds/`; empty for the folder's name."""
     scheme: SchemeChoice = field(default_factory=SchemeChoice)
     """The verdict labels, relations and span labels."""
     review: ReviewRules = field(default_factory=ReviewRules)
@@ -99,6 +102,13 @@ class Settings:
     """How the screen looks."""
     keys: dict[str, str] = field(default_factory=dict)
     """Action name → keys, separated by commas."""
+
+    def __post_init__(self) -> None:
+        """Refuse a case whose files could not lie in a folder of its name."""
+        if self.case and not is_case_name(self.case):
+            raise WrongUse(
+                f"{self.case!r} can't be the name of a case", where="case", hint=CASE_NAMES
+            )
 
 
 _PARTS: tuple[type, ...] = (
@@ -112,6 +122,8 @@ _PARTS: tuple[type, ...] = (
     SpanLabel,
 )
 _TOO_MUCH = "unexpected_keyword_argument"
+_WORDS = ("reviewer", "store", "case")
+"""Settings that are a text and stand before all tables."""
 
 
 def load(workspace_file: Path, user_file: Path) -> Settings:
@@ -125,8 +137,8 @@ def load(workspace_file: Path, user_file: Path) -> Settings:
     if own is None:
         return base or Settings()
     if base is None:
-        # The team's database goes with the work, not with the person.
-        return replace(own, store="")
+        # The team's database and the case go with the work, not with the person.
+        return replace(own, store="", case="")
     appearance = {
         item.name: value
         for item in fields(Appearance)
@@ -183,8 +195,9 @@ def parse(raw: bytes, where: str) -> Settings:
         raise WrongUse("a number is too long to be read", where=where) from error
     except RecursionError as error:
         raise WrongUse("is nested too deeply to be read", where=where) from error
-    if not data:
-        return Settings()
+    if all(name in _WORDS and type(value) is str for name, value in data.items()):
+        # What `workbench new` writes needs no checking that would slow down every start.
+        return Settings(**data)
 
     from pydantic import ConfigDict, TypeAdapter, ValidationError
 

@@ -70,12 +70,12 @@ def _edited(before: str, path: tuple[str, ...], value: Value | None) -> str:
     *table, key = path
     start, end = _region(before, table)
     if start < 0:
-        return before if value is None else _appended(before, table, _line(key, value))
+        return before if value is None else _appended(before, table, setting_line(key, value))
     there = _statement(before, start, end, key)
     if there is None:
-        return before if value is None else _inserted(before, start, end, _line(key, value))
+        return before if value is None else _inserted(before, start, end, setting_line(key, value))
     first, last, comment = there
-    kept = f"{_line(key, value)}{comment}\n" if value is not None else ""
+    kept = f"{setting_line(key, value)}{comment}\n" if value is not None else ""
     return before[:first] + kept + before[last:]
 
 
@@ -141,7 +141,8 @@ def _appended(text: str, table: list[str], line: str) -> str:
     return f"{ended}{apart}[{'.'.join(table)}]\n{line}\n"
 
 
-def _line(key: str, value: Value) -> str:
+def setting_line(key: str, value: Value) -> str:
+    """`key = value`, as TOML."""
     bare = re.fullmatch(r"[A-Za-z0-9_-]+", key)
     return f"{key if bare else json.dumps(key)} = {_toml(value)}"
 

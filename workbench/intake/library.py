@@ -1,7 +1,8 @@
 """The articles of a workspace: which files they are, in which case, under which id.
 
-A file directly in `seeds/` belongs to the case named after the workspace; a file in a folder of
-`seeds/`, however deep, to the case named after that folder.
+A file directly in `seeds/` belongs to the workspace's own case, which is named after its folder
+unless something else is known; a file in a folder of `seeds/`, however deep, to the case named
+after that folder.
 """
 
 import os
@@ -47,7 +48,9 @@ class Found:
     """When it was last written, nanoseconds since 1970: a changed file is not equal to itself."""
 
 
-def scan(seeds: Path, known: Mapping[str, str] | None = None) -> list[Found]:
+def scan(
+    seeds: Path, known: Mapping[str, str] | None = None, loose: str | None = None
+) -> list[Found]:
     """List the articles below a folder, in natural order (2 before 10), loose files first.
 
     Hidden and temporary files, other endings, and the parts folder of a saved web page are left
@@ -56,17 +59,19 @@ def scan(seeds: Path, known: Mapping[str, str] | None = None) -> list[Found]:
     Args:
         seeds: the folder.
         known: relative path → id, of articles that were given their id before.
+        loose: the case of files directly in it; None takes the name of the workspace's folder.
 
     Raises:
         BadInput: the folder can't be listed, or is a file.
     """
     files = sorted(_files(seeds, seeds), key=_order)
-    workspace = seeds.resolve().parent.name if seeds.name == "seeds" else seeds.resolve().name
+    if loose is None:
+        loose = seeds.resolve().parent.name if seeds.name == "seeds" else seeds.resolve().name
     ids = dict(known or {})
     taken = set(ids.values())
     found = []
     for relative, place, status in files:
-        case = relative.split("/")[0] if "/" in relative else workspace
+        case = relative.split("/")[0] if "/" in relative else loose
         name = ids.get(relative) or _free_id(relative, case, taken)
         taken.add(name)
         path = Path(place)

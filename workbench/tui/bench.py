@@ -117,7 +117,7 @@ class Bench:
     @property
     def case_name(self) -> str:
         """What the case is called in headings."""
-        return self.case or self.workspace.name
+        return self.case or self.workspace.articles.home
 
     def articles(self) -> list[Article]:
         """The articles in the panes."""

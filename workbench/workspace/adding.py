@@ -120,7 +120,7 @@ def _copied(workspace: "Workspace", command: AddArticle) -> str:
     inside = _inside(workspace, command)
     if inside:
         return inside
-    case = command.case if command.case is not None else workspace.name
+    case = command.case if command.case is not None else workspace.articles.home
     folder = folder_of(workspace, checked_name(workspace, case))
     target = folder / file_name(command)
     if target.exists():

@@ -16,7 +16,7 @@ class AddCase(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenameCase(Command):
-    """Give a case another name; its files move into the folder of that name."""
+    """Give a case another name; its files move along, and a case without any may join another."""
 
     do: ClassVar[str] = "rename_case"
     case: str

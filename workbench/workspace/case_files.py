@@ -27,14 +27,17 @@ LEFT_BEHIND = {
 
 
 def said(*values: str | bool) -> str:
-    """What undo has to know of the files that a command moves; kept with the command's event."""
+    """What undo has to know of the files that a command moves; kept with the command's event.
+
+    Without values: it moved none.
+    """
     return json.dumps(values, ensure_ascii=False)
 
 
 def folder_of(workspace: "Workspace", case: str) -> Path:
     """Where the files of a case lie; those of the workspace's own case lie loose in `seeds/`."""
     seeds = workspace.paths.seeds
-    return seeds if case == workspace.name else seeds / case
+    return seeds if case == workspace.articles.home else seeds / case
 
 
 def archive_of(workspace: "Workspace", case: str) -> Path:
@@ -120,7 +123,7 @@ def follow(workspace: "Workspace", why: str, *, back: bool) -> tuple[str, ...]:
         What to tell about the files that stay where they are.
     """
     command, _, told = why.partition(":")
-    if command not in LEFT_BEHIND:
+    if command not in LEFT_BEHIND or told == said():
         return ()
     workspace.articles.scan()
     again = _AGAIN.get(command)

@@ -5,11 +5,11 @@ before the rows that say so are written: after a crash between the two an articl
 its text, and the same command can be given again.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from workbench.config.paths import CASE_NAMES, is_case_name
 from workbench.domain import ids
 from workbench.domain.article import Article
 from workbench.domain.errors import BadInput, StoreTrouble
@@ -32,9 +32,6 @@ from workbench.workspace.view import View
 if TYPE_CHECKING:
     from workbench.workspace.workspace import Workspace
 
-_UNFIT = re.compile(r"[\x00-\x1f/\\:]|^[.~#]|^\s|\s$|~$|[_.]files$|\.(tmp|part|swp|bak)$")
-_LONGEST = 100
-
 
 @dataclass(frozen=True, slots=True)
 class CaseSummary:
@@ -55,7 +52,8 @@ def summaries(workspace: "Workspace") -> tuple[CaseSummary, ...]:
     Counts are of what the reviewer may see.
     """
     library = workspace.articles
-    current = sorted({*library.cases(), *library.empty_cases()}, key=str.casefold)
+    known = {*library.cases(), *library.empty_cases(), *stray_cases(workspace)}
+    current = sorted(known, key=str.casefold)
     found = [_summary(workspace, case, archived=False) for case in current]
     found += [_summary(workspace, case, archived=True) for case in library.archived_cases()]
     return tuple(found)
@@ -81,17 +79,24 @@ def _summary(workspace: "Workspace", case: str, *, archived: bool) -> CaseSummar
     )
 
 
+def stray_cases(workspace: "Workspace") -> list[str]:
+    """Cases that claims name and no article is in, sorted.
+
+    They come from copies of a workspace whose folders had different names.
+    """
+    library = workspace.articles
+    known = {*library.cases(), *library.empty_cases(), *library.archived_cases()}
+    return sorted(set(workspace.view.claims.values("case")) - known)
+
+
 def checked_name(workspace: "Workspace", case: str) -> str:
     """The name of a case, if a folder can have it.
 
     Raises:
         BadInput: if it can't be a folder's name, or the case is archived.
     """
-    if not case or len(case) > _LONGEST or _UNFIT.search(case):
-        raise BadInput(
-            f"{case!r} can't be the name of a case",
-            hint="it names a folder: letters, digits, blanks, dashes",
-        )
+    if not is_case_name(case):
+        raise BadInput(f"{case!r} can't be the name of a case", hint=CASE_NAMES)
     if case in workspace.articles.archived_cases():
         raise BadInput(
             f"the case {case!r} is archived", hint=f"bring it back: workbench cases restore {case}"
@@ -114,8 +119,12 @@ def add_case(workspace: "Workspace", command: AddCase, _: Desk) -> Plan:
 
 def rename_case(workspace: "Workspace", command: RenameCase, desk: Desk) -> Plan:
     """Rename a case: its folder, and its name in articles, claims and passes."""
-    case = _known(workspace, command.case)
     name = checked_name(workspace, command.name)
+    if command.case in stray_cases(workspace):
+        # No file lies in it, so it can become one with a case that is there.
+        rows = tuple(_renamed_rows(workspace, command.case, name))
+        return Plan(rows, name, (), (), said())
+    case = _known(workspace, command.case)
     if name in workspace.articles.cases() or name in workspace.articles.empty_cases():
         raise BadInput(
             f"there is a case {name!r} already", hint="move the articles there one by one"
@@ -223,5 +232,7 @@ def _renamed_rows(workspace: "Workspace", case: str, name: str) -> list[Op]:
     for item in whole.passes.by("case", case):
         # A pass has the id that everybody derives from case, reviewer and name.
         id = ids.derived_id("pass", name, item.reviewer, item.name)
-        rows += [remove("passes", item.id), create(replace(item, id=id, case=name))]
+        rows.append(remove("passes", item.id))
+        if whole.passes.find(id) is None:
+            rows.append(create(replace(item, id=id, case=name)))
     return rows

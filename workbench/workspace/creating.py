@@ -3,13 +3,17 @@
 import shutil
 from pathlib import Path
 
-from workbench.config.paths import WorkspacePaths, example_seeds
+from workbench.config.paths import WorkspacePaths, example_seeds, is_case_name
 from workbench.config.presets import DEFAULT, preset
+from workbench.config.writing import setting_line
 from workbench.domain.errors import WrongUse
 
 _SETTINGS = """\
 # Settings of this workspace; every line is optional.
 # reviewer = "your name"
+
+# the case of the articles that lie loose in seeds/, the same in every copy of this folder
+{case}
 
 # averitec, fever, google5, politifact6, snopes, xfact7, text-only
 {scheme}
@@ -88,6 +92,7 @@ def create_workspace(
         paths.seeds.mkdir(parents=True, exist_ok=True)
         paths.annotations.mkdir(exist_ok=True)
         settings = _SETTINGS.format(
+            case=_case(folder.resolve().name),
             scheme=_table("scheme", "preset", chosen.name, DEFAULT),
             review=_table("review", "blind", blind, "off"),
         )
@@ -99,6 +104,12 @@ def create_workspace(
     except OSError as error:
         raise WrongUse(f"can't be made: {error.strerror}", where=str(folder)) from error
     return paths
+
+
+def _case(name: str) -> str:
+    """The setting that keeps the case's name when the folder is copied or called otherwise."""
+    line = setting_line("case", name)
+    return line if is_case_name(name) else f"# {line}"
 
 
 def _table(table: str, key: str, value: str, default: str) -> str:

@@ -28,6 +28,9 @@ class Articles(Protocol):
     def text(self, version: str) -> str:
         """The text of an article version."""
 
+    def naming(self, case: str) -> Article | None:
+        """The article to record with the first claim of a case that nothing else names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:

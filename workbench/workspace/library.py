@@ -8,6 +8,7 @@ over by a command of its own.
 import difflib
 import hashlib
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -58,10 +59,21 @@ def _own(article: Article) -> str | None:
 class Library:
     """Finds articles and their texts; reads a file when it is first asked for."""
 
-    def __init__(self, paths: WorkspacePaths, encoding: str | None = None) -> None:
-        """List the files; `encoding` is for those that are not UTF-8."""
+    def __init__(
+        self, paths: WorkspacePaths, encoding: str | None = None, *, home: str = ""
+    ) -> None:
+        """List the files.
+
+        Args:
+            paths: of the workspace.
+            encoding: of the files that are not UTF-8.
+            home: what the settings say of the case of loose files; empty if nothing.
+        """
         self._paths = paths
         self._encoding = encoding
+        self._chosen_home = home
+        self.home = ""
+        """The case of the files that lie loose in `seeds/`."""
         self._texts: dict[str, str] = {}
         self._read_files: dict[tuple[str, tuple[str | None, ...]], tuple[Found, Article]] = {}
         self._oddities: dict[str, tuple[str, ...]] = {}
@@ -95,12 +107,8 @@ class Library:
             for article in recorded
             if article.path.startswith("seeds/")
         }
-        found = scan(self._paths.seeds, known)
-        home = {article.case for article in recorded if _lies_loose(article)}
-        if len(home) == 1:
-            # Loose files are of the case that was named after the folder when it was recorded.
-            case = home.pop()
-            found = [item if "/" in item.relative else replace(item, case=case) for item in found]
+        self.home = self._home(recorded)
+        found = scan(self._paths.seeds, known, self.home)
         there = {item.relative for item in found}
         gone = {
             article.version: article
@@ -108,6 +116,31 @@ class Library:
             if article.path.removeprefix("seeds/") not in there
         }
         self._found = {self._kept_id(item, known, gone): item for item in found}
+
+    def _home(self, recorded: list[Article]) -> str:
+        """As recorded, else as the settings say, else the folder's name.
+
+        Copies of a workspace lie in folders of different names, and have to call it the same.
+        """
+        loose = [article for article in recorded if _lies_loose(article)]
+        if len({article.case for article in loose}) == 1:
+            return loose[0].case
+        folder = self._paths.folder.resolve().name
+        earliest = min(loose, key=lambda item: (item.at, item.id), default=None)
+        return self._chosen_home or (earliest.case if earliest is not None else folder)
+
+    def naming(self, case: str) -> Article | None:
+        """The article to record, so that others know what the case of loose files is called.
+
+        None if that is known from the settings or from what is recorded, or none can be read.
+        """
+        if case != self.home or self._chosen_home or any(map(_lies_loose, self._recorded())):
+            return None
+        for id, file in self._found.items():
+            if "/" not in file.relative:
+                with suppress(WorkbenchError):
+                    return self.get(id)
+        return None
 
     def _recorded(self) -> list[Article]:
         if self._view is None:

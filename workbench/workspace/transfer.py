@@ -199,7 +199,7 @@ def _settled(workspace: Workspace, item: Any) -> Any:
     cases = workspace.articles.cases()
     return replace(
         item,
-        case=item.case or (cases[0] if len(cases) == 1 else workspace.name),
+        case=item.case or (cases[0] if len(cases) == 1 else workspace.articles.home),
         title=item.title or item.id,
         by=item.by or workspace.reviewer,
         at=item.at or now(),

@@ -82,7 +82,7 @@ class Workspace:
         self.named = bool(reviewer or self.settings.reviewer)
         """Whether somebody said who is working, rather than the system."""
         self.reviewer = _name(reviewer or self.settings.reviewer or getpass.getuser())
-        self.articles = Library(self.paths, encoding)
+        self.articles = Library(self.paths, encoding, home=self.settings.case)
         self._lock = threading.RLock()
         self._store: Store | None = None
         self._left_behind = ""
@@ -313,9 +313,12 @@ class Workspace:
                 raise BadInput(
                     "there are several cases; say which one", hint=f"cases: {', '.join(cases)}"
                 )
-            return cases[0] if cases else self.name
+            return cases[0] if cases else self.articles.home
         if case not in cases:
-            raise BadInput(f"there is no case {case!r}", hint=f"cases: {', '.join(cases)}")
+            hint = f"cases: {', '.join(cases)}"
+            if case in self.view.claims.values("case"):
+                hint += f"; claims that say it is theirs: workbench cases rename {case} NAME"
+            raise BadInput(f"there is no case {case!r}", hint=hint)
         return case
 
     def round_of(self, case: str) -> "PassName":

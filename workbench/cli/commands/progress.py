@@ -6,6 +6,7 @@ from dataclasses import asdict
 from workbench.cli import output
 from workbench.cli.opening import open_workspace
 from workbench.workspace import team
+from workbench.workspace.cases import stray_cases
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -49,7 +50,12 @@ def run(args: argparse.Namespace) -> int:
                     for person in people
                 ],
             )
+        stray = stray_cases(workspace)
         for case in cases:
+            if case.case in stray:
+                said = f"it has claims and no article: workbench cases rename {case.case} NAME"
+                output.line(f"next in {case.case}: {said}")
+                continue
             step = team.next_steps(workspace, case.case)[0]
             output.line(f"next in {case.case}: {step.text}")
     return 0

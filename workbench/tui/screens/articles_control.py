@@ -93,7 +93,7 @@ class ArticleScreens:
         """Open the form for a new article."""
         from workbench.tui.screens.add_article import AddArticleForm
 
-        case = self._bench.case or self._bench.workspace.name
+        case = self._bench.case or self._bench.workspace.articles.home
         form = AddArticleForm(self._bench, case, pasted=pasted)
         self._screen.app.push_screen(form, lambda __: self.fill())
 

@@ -39,7 +39,9 @@ def add_claim(command: AddClaim, desk: Desk) -> Plan:
         by=desk.reviewer,
         at=desk.now,
     )
-    return Plan((*spans.ops, create(claim)), claim.id, spans.warnings, spans.texts)
+    first = desk.articles.naming(claim.case) if not claim.spans else None
+    rows, texts = recorded(desk, first) if first is not None else ((), ())
+    return Plan((*rows, *spans.ops, create(claim)), claim.id, spans.warnings, spans.texts + texts)
 
 
 def edit_claim(command: EditClaim, desk: Desk) -> Plan:
