@@ -214,12 +214,11 @@ def results(workspace: Workspace) -> tuple["Result", ...]:
     return own(_seen(workspace), workspace.reviewer)
 
 
-def inbox(workspace: Workspace, since: str = "") -> tuple["InboxItem", ...]:
+def inbox(workspace: Workspace) -> tuple["InboxItem", ...]:
     """Mentions, replies, assignments and decisions that concern the reviewer, newest first."""
     from workbench.review.mentions import inbox as items
 
-    seen = _seen(workspace, "comments", "corrections")
-    return items(seen, workspace.reviewer, since=since)
+    return items(_seen(workspace, "comments", "corrections"), workspace.reviewer)
 
 
 def people(workspace: Workspace) -> tuple[str, ...]:

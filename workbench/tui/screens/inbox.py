@@ -53,13 +53,13 @@ class InboxScreen(ListScreen[_Line, str | None]):
 
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
-        self._read_until = ""
+        self._read = inbox.Read()
         self._new = 0
 
     def on_mount(self) -> None:
         """What was read before, and all there is."""
         try:
-            self._read_until = inbox.read_until(self.bench.workspace)
+            self._read = inbox.read(self.bench.workspace)
         except WorkbenchError as error:
             self.warn(error)
         super().on_mount()
@@ -87,8 +87,8 @@ class InboxScreen(ListScreen[_Line, str | None]):
     def entries(self) -> Sequence[Entry[_Line]]:
         """New items first, then older ones, then what became of judged claims."""
         items = team.inbox(self.bench.workspace)
-        new = [item for item in items if item.at > self._read_until]
-        old = [item for item in items if item.at <= self._read_until]
+        new = [item for item in items if item not in self._read]
+        old = [item for item in items if item in self._read]
         self._new = len(new)
         self._mark_read(items)
         rows = [*self._section(_("New"), new), *self._section(_("Earlier"), old)]
@@ -116,8 +116,7 @@ class InboxScreen(ListScreen[_Line, str | None]):
 
     def _mark_read(self, items: "Sequence[InboxItem]") -> None:
         try:
-            if items:
-                inbox.mark_read(self.bench.workspace, items[0].at)
+            inbox.mark_read(self.bench.workspace, items)
         except WorkbenchError as error:
             self.warn(error)
 
