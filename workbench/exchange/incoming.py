@@ -1,25 +1,25 @@
 """What an importer gathers: checked against the texts, the scheme and what is already here."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from workbench.config.scheme import Scheme
 from workbench.domain.article import Article, text_hash
 from workbench.domain.claim import Claim
 from workbench.domain.errors import BadInput
-from workbench.domain.ids import derived_id
 from workbench.domain.record import Record
-from workbench.domain.span import CONTEXT, AnchorState, Link, Range, Span, quote_of
+from workbench.domain.span import AnchorState, Link, Range, Span, quote_of
 from workbench.exchange import integrity
 from workbench.exchange.codec import TABLES, from_plain
 from workbench.exchange.options import Progress
 from workbench.exchange.place import Place, placed, resolve
+from workbench.exchange.repeats import Repeats, link_key, span_key
 from workbench.exchange.source import Source
+from workbench.exchange.words import describe, find_words, short
 
-_SpanKey = tuple[str, tuple[Range, ...], str | None]
-_LinkKey = tuple[str, str, str]
+_DIFFER = "that differ from what is here, left as they are here"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,12 @@ class Imported:
 
     record: Record
     warnings: tuple[str, ...] = ()
+    known: int = 0
+    """How many records of the file are here already."""
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Id → where in the file the record stands."""
+    cases: Mapping[str, str] = field(default_factory=dict)
+    """Case in the file → case here, of articles that are here in another one."""
 
 
 class Incoming:
@@ -45,13 +51,14 @@ class Incoming:
         self._first: dict[str, str] = {}
         self._known = {table: {item.id: item for item in getattr(known, table)} for table in TABLES}
         self._by_version = {article.version: article for article in known.articles}
-        self._spans_at: dict[_SpanKey, list[Span]] = defaultdict(list)
-        for span in known.spans:
-            self._spans_at[span.version, span.fragments, span.label].append(span)
-        self._links_at: dict[_LinkKey, list[Link]] = defaultdict(list)
-        for link in known.links:
-            self._links_at[link.source, link.target, link.relation].append(link)
-        self._seen: Counter[object] = Counter()
+        self._spans = Repeats(
+            "span", known.spans, lambda it: span_key(it.version, it.fragments, it.label)
+        )
+        self._links = Repeats(
+            "link", known.links, lambda it: link_key(it.source, it.target, it.relation)
+        )
+        self._there: set[tuple[str, str]] = set()
+        self._cases: dict[str, str] = {}
         self._hashes: dict[str, str] = {}
 
     def warn(self, what: str, where: Place) -> None:
@@ -167,8 +174,7 @@ class Incoming:
     ) -> Span:
         """Take a span that a format gives by its offsets (and perhaps its words).
 
-        The k-th span of the same place and label is the k-th that is here already, or gets an id
-        that a second import derives again.
+        What several spans of the same place and label are here is told by `Repeats`.
 
         Raises:
             BadInput: if it lies outside the text, or its words stand nowhere in it.
@@ -181,19 +187,15 @@ class Incoming:
         except BadInput as error:
             raise placed(error, where) from None
         state: AnchorState = "unchanged" if found == fragments else "moved"
-        key = (version, found, label)
-        nth = self._seen[key]
-        self._seen[key] += 1
-        if nth < len(here := self._spans_at.get(key, ())):
-            return here[nth]
-        places = ",".join(f"{start}-{end}" for start, end in found)
+        taken = self._spans.take(span_key(version, found, label))
+        if isinstance(taken, Span):
+            self._there.add(("spans", taken.id))
+            if (taken.version, taken.fragments, taken.label) != (version, found, label):
+                self.warn(f"spans {_DIFFER}", where)
+            return taken
         span = describe(
-            Span(
-                derived_id("span", version, places, label or "", str(nth)),
-                article.id, version, found, "", "", "", label, note, state,
-            ),
-            text,
-        )  # fmt: skip
+            Span(taken, article.id, version, found, "", "", "", label, note, state), text
+        )
         self._items["spans"][span.id] = span
         return span
 
@@ -210,10 +212,10 @@ class Incoming:
             integrity.check_fragments(fragments, len(text))
             if quote is None or quote_of(text, fragments) == quote:
                 return fragments
-            fault = BadInput(f"the words {_short(quote)} do not stand at {fragments[0][0]}")
+            fault = BadInput(f"the words {short(quote)} do not stand at {fragments[0][0]}")
         except BadInput as error:
             fault = error
-        found = _find(text, quote or "", context, fragments)
+        found = find_words(text, quote or "", context, fragments)
         if found is None:
             raise fault
         self.warn("spans moved to where their words stand", where)
@@ -241,6 +243,8 @@ class Incoming:
         if not agrees(item):
             return None
         self.add(table, item, where)
+        self._spans.use(item.id)
+        self._links.use(item.id)
         return item
 
     def place_link(
@@ -251,12 +255,11 @@ class Incoming:
         Raises:
             UnknownLabel: if the scheme has no such relation.
         """
-        key = (source, target, relation)
-        nth = self._seen[key]
-        self._seen[key] += 1
-        if nth < len(here := self._links_at.get(key, ())):
-            return here[nth]
-        link = Link(derived_id("link", *key, str(nth)), source, target, relation, note=note)
+        taken = self._links.take(link_key(source, target, relation))
+        if isinstance(taken, Link):
+            self._there.add(("links", taken.id))
+            return taken
+        link = Link(taken, source, target, relation, note=note)
         try:
             integrity.check_labels(link, self.scheme)
         except BadInput as error:
@@ -271,6 +274,7 @@ class Incoming:
             BadInput: if the file has that id twice.
         """
         if claim.id in self._known["claims"]:
+            self._there.add(("claims", claim.id))
             self.warn("claims that are here already, left as they are here", where)
         else:
             self.add("claims", claim, where)
@@ -283,12 +287,19 @@ class Incoming:
         """
         for span in list(self._items["spans"].values()):
             self._check_span(span)
+        self._drop_textless()
         for table in TABLES:
             self._drop_orphans(table)
         new = {table: tuple(self._new(table)) for table in TABLES}
         texts = self.texts if any(new.values()) else {}
         texts = {name: text for name, text in texts.items() if name not in self.known.texts}
-        return Imported(Record(**new, texts=texts), tuple(self._warning_lines()))
+        return Imported(
+            Record(**new, texts=texts),
+            tuple(self._warning_lines()),
+            len(self._there),
+            self._places,
+            self._cases,
+        )
 
     def _check_span(self, span: Span) -> None:
         text = self.text_of(span.version)
@@ -311,6 +322,13 @@ class Incoming:
         moved = replace(span, fragments=found, state="moved")
         self._items["spans"][span.id] = describe(moved, text)
 
+    def _drop_textless(self) -> None:
+        for key, item in list(self._items["articles"].items()):
+            if key not in self._known["articles"] and self.text_of(item.version) is None:
+                del self._items["articles"][key]
+                what = "articles left out whose text is neither in the file nor here"
+                self.warn(what, self._places.get(key, ""))
+
     def _has(self, table: str, item_id: str) -> bool:
         return item_id in self._items[table] or item_id in self._known[table]
 
@@ -326,11 +344,11 @@ class Incoming:
                 self._drop_members(table, key, item)
 
     def _drop_members(self, table: str, key: str, item: Any) -> None:
-        for field, members in integrity.MEMBERS.get(table, ()):
-            ids = getattr(item, field)
+        for name, members in integrity.MEMBERS.get(table, ()):
+            ids = getattr(item, name)
             kept = tuple(member for member in ids if self._has(members, member))
             if kept != ids:
-                item = replace(item, **{field: kept})
+                item = replace(item, **{name: kept})
                 self._items[table][key] = item
                 what = f"{table} that name unknown {members}, taken without those"
                 self.warn(what, self._places.get(key, ""))
@@ -342,12 +360,30 @@ class Incoming:
             here = known.get(item.id) if table != "conflicts" else None
             if here is None:
                 new.append(item)
-            elif here != item:
-                what = f"{table} that differ from what is here, left as they are here"
-                self.warn(what, self._places.get(key, ""))
+                continue
+            if isinstance(item, Article):
+                if item.case != here.case:
+                    self._cases.setdefault(item.case, here.case)
+                if not here.at:
+                    new += self._recorded(item, here, key)
+                    continue
+            self._there.add((table, item.id))
+            if here != integrity.as_here(item, here):
+                self.warn(f"{table} {_DIFFER}", self._places.get(key, ""))
         if table == "conflicts":
             new = [item for item in new if item not in self.known.conflicts]
         return new
+
+    def _recorded(self, item: Article, here: Article, key: str) -> tuple[Article, ...]:
+        """An article that is only a file here: what the import knows of it becomes its record."""
+        if self.text_of(item.version) is None:
+            return ()
+        if item.version != here.version:
+            what = "articles whose file here holds another text, which is a new version now"
+            self.warn(what, self._places.get(key, ""))
+        elif not item.at:
+            return ()
+        return (replace(item, case=here.case, path=here.path),)
 
     def _warning_lines(self) -> list[str]:
         return [
@@ -355,32 +391,3 @@ class Incoming:
             + (f" ({count:,} in all)" if count > 1 else "")
             for what, count in self._warnings.items()
         ]
-
-
-def describe(span: Span, text: str) -> Span:
-    """Give a span the quote and the context that stand at its place."""
-    return replace(
-        span,
-        quote=quote_of(text, span.fragments),
-        prefix=text[max(span.start - CONTEXT, 0) : span.start],
-        suffix=text[span.end : span.end + CONTEXT],
-    )
-
-
-def _find(
-    text: str, quote: str, context: tuple[str, str], fragments: tuple[Range, ...]
-) -> Range | None:
-    """Where the exact words stand; the surroundings and the old place decide between copies."""
-    if not quote or len(fragments) > 1 or quote not in text:
-        return None
-    from workbench.text.anchor import find
-
-    hint = fragments[0][0] if fragments else None
-    match = find(text, quote, *context, hint)
-    if match is None or match.state == "edited":
-        return None
-    return match.start, match.end
-
-
-def _short(quote: str) -> str:
-    return repr(quote if len(quote) <= 40 else quote[:39] + "…")

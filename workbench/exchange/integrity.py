@@ -1,11 +1,15 @@
 """Whether objects from a file fit the texts, the scheme and each other. Pure."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
 
 from workbench.config.scheme import Scheme
+from workbench.domain.article import Article
+from workbench.domain.claim import Claim
 from workbench.domain.errors import BadInput
 from workbench.domain.ids import is_id
-from workbench.domain.review import Adjudication
+from workbench.domain.review import Adjudication, Pass
 from workbench.domain.span import Link, Range, Span, quote_of
 from workbench.domain.verdict import Verdict
 
@@ -106,3 +110,10 @@ def missing(table: str, item: object, has: Callable[[str, str], bool]) -> Iterat
         name = getattr(item, field)
         if not has(parents, name):
             yield name
+
+
+def as_here(item: Any, here: Any) -> Any:
+    """The object with the case and the file that it has here, which an import leaves alone."""
+    if isinstance(item, Article):
+        return replace(item, case=here.case, path=here.path)
+    return replace(item, case=here.case) if isinstance(item, Claim | Pass) else item

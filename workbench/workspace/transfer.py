@@ -2,11 +2,10 @@
 
 import io
 import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
-from workbench.domain.article import Article
 from workbench.domain.record import TABLES, Record
 from workbench.workspace import queries
 from workbench.workspace.targets import refuse_own
@@ -15,9 +14,7 @@ from workbench.workspace.workspace import Workspace, now
 if TYPE_CHECKING:
     from workbench.exchange.formats import Format
     from workbench.exchange.options import ClaimChoice, Progress
-    from workbench.store.operations import Op
 
-_STEP = 1000
 _WITH_FIGURES = ("html", "markdown")
 
 
@@ -136,19 +133,20 @@ def import_(
     """
     from workbench.exchange.formats import read
     from workbench.store.load import collector_off
+    from workbench.workspace.arriving import plan
 
     with collector_off():
         known_here = record(workspace)
         reading = _part(progress, 0.0, _READING)
         taken = read(format, source, scheme=workspace.scheme, known=known_here, progress=reading)
-        ops, known = _new_rows(workspace, taken.record, _part(progress, _READING, _PLANNING))
-        for text in taken.record.texts.values():
+        planned = plan(workspace, taken, known_here, _part(progress, _READING, _PLANNING))
+        for text in planned.texts:
             workspace.store.put_text(text)
-        if ops:
+        if planned.ops:
             # One event: it is there whole or not at all, and one undo takes it back.
-            workspace.take(workspace.store.commit(ops, why=f"import {format}").delta.keys)
+            workspace.take(workspace.store.commit(planned.ops, why=f"import {format}").delta.keys)
     workspace.articles.scan()
-    return ImportResult(len(ops), known, taken.warnings)
+    return ImportResult(len(planned.ops), planned.known, planned.warnings)
 
 
 _READING, _PLANNING = 0.55, 0.75
@@ -167,43 +165,6 @@ def _part(progress: "Progress | None", first: float, last: float) -> "Progress |
             progress(done, 0)
 
     return tell
-
-
-def _new_rows(
-    workspace: Workspace, taken: Record, progress: "Progress | None"
-) -> "tuple[list[Op], int]":
-    """The rows to write, and how many of those taken in are there already."""
-    from workbench.workspace.desk import create
-
-    done = known = 0
-    ops: list[Op] = []
-    total = sum(len(getattr(taken, table)) for table in TABLES)
-    for table in TABLES:
-        rows = workspace.store.rows(table)
-        for item in getattr(taken, table):
-            op = create(_settled(workspace, item))
-            if op.key in rows:
-                known += 1
-            else:
-                ops.append(op)
-            done += 1
-            if progress and done % _STEP == 0:
-                progress(done, total)
-    return ops, known
-
-
-def _settled(workspace: Workspace, item: Any) -> Any:
-    """An article that another tool knew nothing more of than its text gets a case and a name."""
-    if not isinstance(item, Article) or (item.case and item.at):
-        return item
-    cases = workspace.articles.cases()
-    return replace(
-        item,
-        case=item.case or (cases[0] if len(cases) == 1 else workspace.articles.home),
-        title=item.title or item.id,
-        by=item.by or workspace.reviewer,
-        at=item.at or now(),
-    )
 
 
 def export_schema() -> dict[str, Any]:
