@@ -198,3 +198,61 @@ def test_a_second_import_into_another_workspace_adds_nothing(
     again = import_(other, format, out)
     assert first.added > 0
     assert again.added == 0
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "message"),
+    [
+        ("stated_on", "3/1/2024", "stated_on '3/1/2024' is not a date"),
+        ("due", "tomorrow", "due 'tomorrow' is not a date"),
+    ],
+)
+def test_a_date_that_a_command_would_refuse_is_refused_with_its_line(
+    column: str, value: str, message: str, workspace: Workspace, tmp_path: Path
+) -> None:
+    path = table(tmp_path, f"claim,{column}", "Five left.,", f"Six left.,{value}")
+    with pytest.raises(BadInput, match=message) as raised:
+        import_(workspace, "csv", path)
+    assert raised.value.where == f"{path}:3"
+
+
+def spoiled(source: Workspace, folder: Path, old: str, new: str) -> Path:
+    """A json export in which something was changed by hand."""
+    out = folder / "out.json"
+    export(source, "json", out)
+    text = out.read_text("utf-8")
+    assert old in text
+    out.write_text(text.replace(old, new), "utf-8")
+    return out
+
+
+def test_a_claim_without_words_is_refused(
+    annotated: Workspace, beside: Beside, tmp_path: Path
+) -> None:
+    path = spoiled(annotated, tmp_path, '"text":"Five left."', '"text":" "')
+    with pytest.raises(BadInput, match="a claim needs words") as raised:
+        import_(beside("other"), "json", path)
+    assert raised.value.where.startswith(f"{path}:")
+
+
+def test_a_case_that_no_folder_can_be_called_is_refused(
+    annotated: Workspace, tmp_path: Path
+) -> None:
+    path = spoiled(annotated, tmp_path, '"case":"case"', '"case":"../x"')
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(BadInput, match=r"can't be the name of a case"):
+        import_(Workspace(tmp_path / "empty", "ben"), "json", path)
+
+
+@pytest.mark.parametrize("state", ["unchanged", "moved", "edited"])
+@pytest.mark.parametrize("fragments", ["[[2,32]]", "[[0,99999]]"])
+def test_a_span_whose_words_stand_elsewhere_is_put_there(
+    state: str, fragments: str, annotated: Workspace, beside: Beside, tmp_path: Path
+) -> None:
+    path = spoiled(annotated, tmp_path, '"fragments":[[0,30]]', f'"fragments":{fragments}')
+    text = path.read_text("utf-8").replace('"state":"unchanged"', f'"state":"{state}"')
+    path.write_text(text, "utf-8")
+    other = beside("other")
+    result = import_(other, "json", path)
+    assert other.check() == []
+    assert any("moved to where their words stand" in warning for warning in result.warnings)

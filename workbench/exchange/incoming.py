@@ -319,7 +319,9 @@ class Incoming:
             )
         except BadInput as error:
             raise placed(error, where) from None
-        moved = replace(span, fragments=found, state="moved")
+        # What was reworded still waits for somebody to confirm it.
+        state: AnchorState = "edited" if span.state == "edited" else "moved"
+        moved = replace(span, fragments=found, state=state)
         self._items["spans"][span.id] = describe(moved, text)
 
     def _drop_textless(self) -> None:

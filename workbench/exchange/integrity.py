@@ -95,13 +95,13 @@ def check_labels(item: object, scheme: Scheme) -> None:
 def fits(span: Span, text: str) -> bool:
     """Whether the span lies inside the text, its words where it says.
 
-    The words are compared only where the span never moved: an edited or orphaned one keeps its old
-    words, and an orphan may lie anywhere.
+    An orphan may lie anywhere.
     """
     if span.state == "orphan":
-        return True
-    check_fragments(span.fragments, len(text))
-    return span.state != "unchanged" or quote_of(text, span.fragments) == span.quote
+        return bool(span.fragments)
+    if fragment_fault(span.fragments, len(text)):
+        return False
+    return quote_of(text, span.fragments) == span.quote
 
 
 def missing(table: str, item: object, has: Callable[[str, str], bool]) -> Iterator[str]:

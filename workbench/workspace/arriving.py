@@ -1,7 +1,9 @@
 """What an import writes: records that fit this workspace, and the articles that they need."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from workbench.domain.article import Article
 from workbench.domain.claim import Claim
@@ -10,12 +12,15 @@ from workbench.domain.ids import derived_id
 from workbench.domain.record import TABLES, Record
 from workbench.domain.review import Pass
 from workbench.exchange.incoming import Imported
-from workbench.exchange.place import resolve
+from workbench.exchange.place import placed, resolve
 from workbench.store.operations import Op
 from workbench.workspace.desk import create
+from workbench.workspace.plans.claims import check_claim, check_date
 from workbench.workspace.workspace import Workspace, now
 
 _STEP = 1000
+_NO_FOLDER = re.compile(r"[\x00-\x1f/]|^\.\.?$")
+"""What no case is called: it names a folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,8 @@ def plan(
         progress: called now and then with (done, total).
 
     Raises:
-        BadInput: if a claim or pass is of no case here; with file and line.
+        BadInput: if a claim or pass is of no case here, or a command would refuse it; with file
+            and line.
     """
     settling = _Settling(workspace, taken, here)
     record = settling.record()
@@ -100,6 +106,8 @@ class _Settling:
         """The records as they are to be written."""
         record = self._taken.record
         claims = tuple([self._claim(item) for item in record.claims])
+        for item in record.evidence:
+            self._check(item.id, partial(check_date, item.retrieved, "retrieved"))
         return replace(
             record,
             articles=(*self._named(record), *self._articles),
@@ -113,6 +121,10 @@ class _Settling:
 
     def _article(self, item: Article) -> Article:
         """An article of which another tool knew only the text gets a case and a name."""
+        if _NO_FOLDER.search(item.case):
+            raise self._misplaced(f"{item.case!r} can't be the name of a case", item.id)
+        if item.path.startswith("/") or ".." in item.path.split("/"):
+            item = replace(item, path="")
         if item.case and item.at:
             return item
         cases = self._workspace.articles.cases()
@@ -135,6 +147,7 @@ class _Settling:
                 yield replace(self._here[id], by=self._workspace.reviewer, at=self._now)
 
     def _claim(self, item: Claim) -> Claim:
+        self._check(item.id, partial(check_claim, item))
         found = item.case
         if found not in self._known:
             found = self._case_of_spans(item) or self._case(found, item.id)
@@ -177,11 +190,18 @@ class _Settling:
             return self._moved[name]
         if len(self._cases) <= 1:
             return next(iter(self._cases), self._workspace.name)
-        raise BadInput(
-            f"there is no case {name!r}" if name else "the claim names no case",
-            where=resolve(self._taken.places.get(id, "")),
-            hint=f"cases: {', '.join(sorted(self._cases))}",
-        )
+        what = f"there is no case {name!r}" if name else "the claim names no case"
+        raise self._misplaced(what, id, f"cases: {', '.join(sorted(self._cases))}")
+
+    def _misplaced(self, what: str, id: str, hint: str = "") -> BadInput:
+        return BadInput(what, where=resolve(self._taken.places.get(id, "")), hint=hint)
+
+    def _check(self, id: str, check: Callable[[], None]) -> None:
+        """Run a check of a command; its complaint gets the place in the file."""
+        try:
+            check()
+        except BadInput as error:
+            raise placed(error, self._taken.places.get(id, "")) from None
 
     def _tell(self, what: str, case: str, found: str, id: str) -> None:
         if case:

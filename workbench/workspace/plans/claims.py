@@ -152,6 +152,17 @@ def worded(text: str, what: str) -> str:
     return stripped
 
 
+def check_claim(claim: Claim) -> None:
+    """Let pass a claim that a command could have made.
+
+    Raises:
+        BadInput: if it has no words, or a date that is none.
+    """
+    worded(claim.text, "a claim")
+    check_date(claim.stated_on, "stated_on")
+    check_date(claim.due, "due")
+
+
 def check_date(text: str, name: str) -> None:
     """Let pass an ISO date, a part of one, or nothing.
 
