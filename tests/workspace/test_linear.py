@@ -6,7 +6,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.workspace.commands import AddSpan
+from workbench.workspace.commands import AddArticle, AddClaim, AddSpan
 from workbench.workspace.linear import Linear
 from workbench.workspace.workspace import Workspace
 
@@ -41,3 +41,21 @@ def test_every_word_and_every_end_of_a_mark_is_heard_once(
     assert [mark.number for passage in passages for mark in passage.marks] == sorted(
         map(int, numbers)
     )
+
+
+def test_a_passage_that_its_article_lost_is_not_said_to_stand_there(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    file = tmp_path / "seeds" / "a.txt"
+    file.write_text(TEXT, "utf-8")
+    with Workspace(tmp_path, "ada") as workspace:
+        span = workspace.do(AddSpan(article="a", fragments=((0, 8), (19, 21)))).id or ""
+        claim = workspace.do(AddClaim(text="One fled.", spans=(span,))).id or ""
+        before = Linear(workspace).claim(workspace.view.claims.get(claim)).passages
+        file.write_text("Nobody has said anything about it. Nothing was seen.", "utf-8")
+        workspace.do(AddArticle(path=str(file), replaces="a"))
+        after = Linear(workspace).claim(workspace.view.claims.get(claim)).passages
+    assert [item.text for item in before] == ["One fled … d;"]
+    assert [item.by.endswith(", orphan, of an earlier version") for item in before + after] == [
+        False,
+        True,
+    ]

@@ -12,6 +12,7 @@ from workbench.domain.record import Record
 from workbench.domain.review import Adjudication, Assignment
 from workbench.domain.span import Link, Span
 from workbench.domain.verdict import Evidence, Verdict, recency
+from workbench.exchange import passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,28 @@ class Dossiers:
         for link in self.links_of(claim):
             ids |= dict.fromkeys((link.source, link.target))
         return [self.spans[span] for span in ids if span in self.spans]
+
+    def stands(self, span: Span) -> bool:
+        """Whether the span lies in the current text of its article."""
+        return passages.stands(span, self.articles.get(span.article))
+
+    def state_of(self, span: Span) -> str:
+        """What a reader has to know of a span that is not simply there."""
+        return passages.standing(span, self.articles.get(span.article))
+
+    def words(self, span: Span) -> str:
+        """The words of a span, with a sign where it leaves some out."""
+        return passages.words(span, self.record.texts.get(span.version))
+
+    def title(self, article: str) -> str:
+        """What an article is called."""
+        found = self.articles.get(article)
+        return found.title if found and found.title else article
+
+    def gone(self) -> int:
+        """How many of the spans that claims rest on their articles do not hold any more."""
+        shown = {span.id: span for claim in self.record.claims for span in self.spans_of(claim)}
+        return sum(not self.stands(span) for span in shown.values())
 
     def articles_of(self, claim: Claim) -> list[Article]:
         """The articles that its spans lie in, each once, in the order of the record."""

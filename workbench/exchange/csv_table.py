@@ -84,9 +84,9 @@ def _cells(dossiers: Dossiers, claim: Claim, options: ExportOptions) -> Iterator
         " ".join(filter(None, (item.stance, item.title, item.url, item.quote)))
         for item in dossiers.evidence(claim)
     )
-    yield _JOINT.join(_span(span) for span in dossiers.spans_of(claim))
+    yield _JOINT.join(_span(dossiers, span) for span in dossiers.spans_of(claim))
     yield _JOINT.join(
-        f"{dossiers.spans[link.source].quote} [{link.relation}] {dossiers.spans[link.target].quote}"
+        f"{_words(dossiers, link.source)} [{link.relation}] {_words(dossiers, link.target)}"
         for link in dossiers.links_of(claim)
         if link.source in dossiers.spans and link.target in dossiers.spans
     )
@@ -97,9 +97,19 @@ def _cells(dossiers: Dossiers, claim: Claim, options: ExportOptions) -> Iterator
     yield claim.at
 
 
-def _span(span: Span) -> str:
-    places = ",".join(f"{start}-{end}" for start, end in span.fragments)
-    return f"{span.article} {places}: {span.quote}"
+def _span(dossiers: Dossiers, span: Span) -> str:
+    where = ",".join(f"{start}-{end}" for start, end in span.fragments)
+    return f"{span.article}{_state(dossiers, span)} {where}: {dossiers.words(span)}"
+
+
+def _words(dossiers: Dossiers, span: str) -> str:
+    found = dossiers.spans[span]
+    return f"{dossiers.words(found)}{_state(dossiers, found)}"
+
+
+def _state(dossiers: Dossiers, span: Span) -> str:
+    state = dossiers.state_of(span)
+    return f" ({state})" if state else ""
 
 
 def _count_losses(dossiers: Dossiers, tally: Tally) -> None:
@@ -109,6 +119,7 @@ def _count_losses(dossiers: Dossiers, tally: Tally) -> None:
     tally.add("spans", "they belong to no claim", len(record.spans) - len(shown))
     loose = sum(link.id not in carried for link in record.links)
     tally.add("links", "they belong to no claim", loose)
+    tally.add("current places of passages", "their articles lost them", dossiers.gone())
     tally.add("article texts", "the table holds quotes only", len(record.articles))
     tally.add("passes", "the table is about claims", len(record.passes))
     tally.add("assignments", "the table is about claims", len(record.assignments))

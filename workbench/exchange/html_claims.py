@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from workbench.config.scheme import Scheme
 from workbench.domain.claim import Claim
+from workbench.domain.span import Span
 from workbench.domain.verdict import Evidence
 from workbench.exchange.claimreview import web_address
 from workbench.exchange.claims import Dossiers, Final, known_label, label_text, relation_text
@@ -33,7 +34,7 @@ def card(
     dossiers: Dossiers, claim: Claim, number: int, final: Final, scheme: Scheme
 ) -> Iterator[str]:
     """The card of one claim."""
-    spans = " ".join(span.id for span in dossiers.spans_of(claim))
+    spans = " ".join(span.id for span in dossiers.spans_of(claim) if dossiers.stands(span))
     yield (
         f'<section class="claim {look(scheme, final.label)}" id="c{number}" tabindex="0"'
         f' data-number="{number}" data-label="{escape(final.label or "")}" data-spans="{spans}">'
@@ -59,9 +60,7 @@ def _links(dossiers: Dossiers, claim: Claim, scheme: Scheme) -> Iterator[str]:
         ends = dossiers.spans.get(link.source), dossiers.spans.get(link.target)
         if ends[0] is None or ends[1] is None:
             continue
-        source, target = (
-            f'<a href="#s-{end.id}">“{isolated(end.quote)}”</a>' for end in ends if end
-        )
+        source, target = (_passage(dossiers, end, "“", "”") for end in ends if end)
         relation = escape(relation_text(scheme, link.relation))
         facets = ", ".join(filter(None, (link.aspect, link.voice, link.certainty)))
         about = f' <span class="soft">({escape(facets)})</span>' if facets else ""
@@ -74,8 +73,17 @@ def _links(dossiers: Dossiers, claim: Claim, scheme: Scheme) -> Iterator[str]:
     linked = {end for link in dossiers.links_of(claim) for end in (link.source, link.target)}
     for span in dossiers.spans_of(claim):
         if span.id not in linked:
-            quote = f'<a href="#s-{span.id}">{isolated(span.quote)}</a>'
-            yield f"<blockquote>{quote} <span class=soft>{escape(span.article)}</span></blockquote>"
+            quote, title = _passage(dossiers, span), escape(dossiers.title(span.article))
+            yield f"<blockquote>{quote} <span class=soft>{title}</span></blockquote>"
+
+
+def _passage(dossiers: Dossiers, span: Span, opened: str = "", closed: str = "") -> str:
+    """The words of a span, which lead to its mark; one that no article shows leads nowhere."""
+    quote = f"{opened}{isolated(dossiers.words(span))}{closed}"
+    if dossiers.stands(span):
+        quote = f'<a href="#s-{span.id}">{quote}</a>'
+    state = dossiers.state_of(span)
+    return f'{quote} <span class="soft">({escape(state)})</span>' if state else quote
 
 
 def _evidence(evidence: list[Evidence]) -> Iterator[str]:
@@ -123,7 +131,7 @@ def _rest(dossiers: Dossiers, claim: Claim) -> Iterator[str]:
     for omission in dossiers.omissions(claim):
         note = f": {isolated(omission.note)}" if omission.note else ""
         yield (
-            f"<p>{isolated(omission.article)} says nothing of it"
+            f"<p>{isolated(dossiers.title(omission.article))} says nothing of it"
             f" ({isolated(omission.by)} looked){note}</p>"
         )
     for correction in dossiers.corrections(claim):

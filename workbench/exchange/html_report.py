@@ -32,7 +32,7 @@ def write(
     page = _Page(record, options, progress)
     for piece in page.pieces():
         out.write(piece.encode() + b"\n")
-    old = sum(span.version != page.versions.get(span.article) for span in record.spans)
+    old = sum(not page.dossiers.stands(span) for span in record.spans)
     tally.add("spans of older versions", "the report shows the current texts", old)
     tally.add("comments", "the report leaves discussion out", len(record.comments))
     if progress:
@@ -47,14 +47,13 @@ class _Page:
         self.total = len(record.articles) + len(record.claims)
         self.done = 0
         self.dossiers = Dossiers(record)
-        self.versions = {article.id: article.version for article in record.articles}
         self.numbers = {claim.id: number for number, claim in enumerate(record.claims, 1)}
         self.finals: dict[str, Final] = {
             claim.id: self.dossiers.final(claim, options.reviewer) for claim in record.claims
         }
         self.spans: dict[str, list[Span]] = {article.id: [] for article in record.articles}
         for span in record.spans:
-            if span.version == self.versions.get(span.article):
+            if self.dossiers.stands(span):
                 self.spans[span.article].append(span)
         self.carried: dict[str, list[int]] = {}
         for claim in record.claims:

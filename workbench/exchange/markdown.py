@@ -7,11 +7,12 @@ from typing import BinaryIO
 from workbench.domain.article import Article
 from workbench.domain.claim import Claim
 from workbench.domain.record import Record
-from workbench.domain.span import Link
+from workbench.domain.span import Link, Span
 from workbench.domain.verdict import Evidence
 from workbench.exchange.claims import Dossiers, label_text, relation_text
 from workbench.exchange.loss import Tally
 from workbench.exchange.options import ExportOptions, Progress
+from workbench.exchange.passages import places
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~!&$])")
 _AT_START = re.compile(r"^(\d*)([-+=.)])")
@@ -139,19 +140,19 @@ def _sources(evidence: list[Evidence]) -> Iterator[str]:
 
 
 def _passages(dossiers: Dossiers, claim: Claim, options: ExportOptions) -> Iterator[str]:
-    spans = dossiers.spans_of(claim)
-    if spans:
+    spans, silent = dossiers.spans_of(claim), dossiers.omissions(claim)
+    if spans or silent:
         yield "What the articles say:"
         yield ""
     for span in spans:
-        article = dossiers.articles.get(span.article)
-        title = article.title if article and article.title else span.article
-        yield f"- {escape(title)} [{span.start}–{span.end}]:"
-        yield f"  > {escape(span.quote)}"
-    for item in dossiers.omissions(claim):
+        title = escape(dossiers.title(span.article))
+        yield f"- {title}{_state(dossiers, span)} [{places(span)}]:"
+        yield f"  > {escape(dossiers.words(span))}"
+    for item in silent:
         note = f" — {escape(item.note)}" if item.note else ""
-        yield f"- {escape(item.article)}: says nothing of it ({escape(item.by)} looked){note}"
-    if spans:
+        title = escape(dossiers.title(item.article))
+        yield f"- {title}: says nothing of it ({escape(item.by)} looked){note}"
+    if spans or silent:
         yield ""
     links = list(
         filter(None, (_link(dossiers, item, options) for item in dossiers.links_of(claim)))
@@ -163,6 +164,11 @@ def _passages(dossiers: Dossiers, claim: Claim, options: ExportOptions) -> Itera
         yield ""
 
 
+def _state(dossiers: Dossiers, span: Span) -> str:
+    state = dossiers.state_of(span)
+    return f" ({state})" if state else ""
+
+
 def _link(dossiers: Dossiers, item: Link, options: ExportOptions) -> str:
     source, target = dossiers.spans.get(item.source), dossiers.spans.get(item.target)
     if source is None or target is None:
@@ -170,7 +176,10 @@ def _link(dossiers: Dossiers, item: Link, options: ExportOptions) -> str:
     facets = ", ".join(filter(None, (item.aspect, item.voice, item.certainty)))
     relation = escape(relation_text(options.scheme, item.relation))
     about = f" ({escape(facets)})" if facets else ""
-    return f"- “{escape(source.quote)}” **{relation}**{about} “{escape(target.quote)}”"
+    first, second = (
+        f"“{escape(dossiers.words(span))}”{_state(dossiers, span)}" for span in (source, target)
+    )
+    return f"- {first} **{relation}**{about} {second}"
 
 
 def _notes(dossiers: Dossiers, claim: Claim) -> Iterator[str]:
@@ -185,5 +194,6 @@ def _count_losses(dossiers: Dossiers, tally: Tally) -> None:
     tally.add("spans", "they belong to no claim", len(record.spans) - len(shown))
     carried = {item for claim in record.claims for item in claim.links}
     tally.add("links", "they belong to no claim", sum(i.id not in carried for i in record.links))
+    tally.add("current places of passages", "their articles lost them", dossiers.gone())
     tally.add("article texts", "the report holds quotes only", len(record.articles))
     tally.add("comments", "the report leaves discussion out", len(record.comments))

@@ -130,7 +130,7 @@ class _Settling:
         cases = self._workspace.articles.cases()
         return replace(
             item,
-            case=item.case or (cases[0] if len(cases) == 1 else self._workspace.name),
+            case=item.case or (cases[0] if len(cases) == 1 else self._workspace.articles.home),
             title=item.title or item.id,
             by=item.by or self._workspace.reviewer,
             at=item.at or self._now,
@@ -189,7 +189,7 @@ class _Settling:
         if name in self._moved:
             return self._moved[name]
         if len(self._cases) <= 1:
-            return next(iter(self._cases), self._workspace.name)
+            return next(iter(self._cases), self._workspace.articles.home)
         what = f"there is no case {name!r}" if name else "the claim names no case"
         raise self._misplaced(what, id, f"cases: {', '.join(sorted(self._cases))}")
 

@@ -6,11 +6,11 @@ Nothing here draws. Everything is asked of the view: what a blind pass withholds
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from workbench.domain.article import Article
 from workbench.domain.claim import Claim
-from workbench.domain.errors import BadInput, UnknownId, UnknownLabel
+from workbench.domain.errors import BadInput, UnknownId, UnknownLabel, WorkbenchError
 from workbench.domain.span import Link, Range, Span
 from workbench.domain.verdict import Evidence
+from workbench.exchange.passages import standing, stands, words
 from workbench.text.lines import paragraphs_from
 from workbench.text.segment import sentences_in
 from workbench.workspace import queries
@@ -37,7 +37,7 @@ class LinkHeard:
     quote: str
     """The words at this end."""
     article: str
-    """Title of the article at this end."""
+    """Title of the article at this end, and whether it still says so."""
     relation: str
     """In words, read from this end."""
     facets: tuple[str, ...]
@@ -124,7 +124,7 @@ class ClaimHeard:
     """When and where it was said."""
     tags: tuple[str, ...]
     passages: tuple[Signed, ...]
-    """The words that carry it; `by` is the article's title."""
+    """The words that carry it; `by` is the article's title, and whether it still says so."""
     links: tuple[LinkHeard, ...]
     omissions: tuple[Signed, ...]
     """`text` is the article's title."""
@@ -157,7 +157,7 @@ class Linear:
         article = self._workspace.articles.get(id)
         text = self._workspace.articles.text(article.version)
         spans = self._view.spans.by("article", article.id)
-        shown = [span for span in spans if _stands(span, article)]
+        shown = [span for span in spans if stands(span, article)]
         shown.sort(key=lambda span: (span.start, -span.end, span.id))
         marks = [self._mark(number, span) for number, span in enumerate(shown, start=1)]
         return ArticleHeard(
@@ -180,7 +180,7 @@ class Linear:
             number,
             span.id,
             span.fragments,
-            span.quote,
+            self._words(span),
             self._category(span.label),
             span.note,
             span.by,
@@ -206,12 +206,12 @@ class Linear:
         facets = (link.aspect, link.voice, link.certainty)
         return LinkHeard(
             link.id,
-            near.quote,
-            self._title(near.article),
+            self._words(near),
+            self._place(near),
             self._relation(link.relation, forward=forward),
             tuple(facet for facet in facets if facet),
-            far.quote,
-            self._title(far.article),
+            self._words(far),
+            self._place(far),
         )
 
     def _relation(self, relation: str, *, forward: bool) -> str:
@@ -226,6 +226,22 @@ class Linear:
             return self._workspace.articles.get(article).title
         except BadInput:
             return article
+
+    def _place(self, span: Span) -> str:
+        """Title of the span's article, and whether the span is still in it."""
+        try:
+            article = self._workspace.articles.get(span.article)
+        except BadInput:
+            return span.article
+        return ", ".join(filter(None, (article.title, standing(span, article))))
+
+    def _words(self, span: Span) -> str:
+        if len(span.fragments) < 2:
+            return span.quote
+        try:
+            return words(span, self._workspace.articles.text(span.version))
+        except WorkbenchError:
+            return span.quote
 
     # Claims
 
@@ -269,7 +285,7 @@ class Linear:
             tuple(part for part in (claim.stated_on, claim.stated_at) if part),
             claim.tags,
             tuple(
-                Signed(self._title(span.article), span.quote)
+                Signed(self._place(span), self._words(span))
                 for span in queries.spans_of_claim(view, claim)
             ),
             tuple(heard for link in links if (heard := self.link(link, link.source)) is not None),
@@ -304,10 +320,6 @@ class Linear:
 
 def _said(items: Iterable[object]) -> tuple[Signed, ...]:
     return tuple(Signed(item.by, item.text) for item in items)  # type: ignore[attr-defined]
-
-
-def _stands(span: Span, article: Article) -> bool:
-    return span.version == article.version and span.state != "orphan"
 
 
 def _passages(text: str, marks: list[MarkHeard]) -> Iterator[PassageHeard]:
