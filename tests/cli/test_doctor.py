@@ -48,6 +48,18 @@ def test_a_damaged_line_is_named_and_fails(folder: Path) -> None:
     assert f"{events.name}:1" in done.stdout
 
 
+@pytest.mark.parametrize("annotated", [True, False])
+def test_an_article_that_can_not_be_read_is_named_and_not_counted(
+    folder: Path, annotated: bool
+) -> None:
+    if annotated:
+        apply(folder, SPAN)
+    (folder / "seeds" / f"{FIRST}.txt").write_bytes(b"")
+    done = run(folder, "doctor")
+    assert f"{FIRST}.txt: the file is empty" in done.stdout
+    assert "1 can be read" in done.stdout
+
+
 @pytest.mark.slow
 def test_a_disk_that_takes_nothing_fails(folder: Path) -> None:
     done = subprocess.run(

@@ -77,6 +77,38 @@ def test_one_bad_file_does_not_hide_the_others(folder: Path) -> None:
     assert "bad.txt" in done.stderr
 
 
+@pytest.mark.parametrize("content", [b"", b"\x00\x01\x02\xff", b"Caf\xe9"])
+def test_an_annotated_article_whose_file_is_unreadable_is_listed_with_that(
+    folder: Path, content: bytes
+) -> None:
+    apply(folder, {"do": "add_span", "article": FIRST, "fragments": [[0, 5]]})
+    (folder / "seeds" / f"{FIRST}.txt").write_bytes(content)
+    done = run(folder, "articles")
+    assert done.returncode == 3
+    assert "(file can't be read)" in done.stdout
+    assert done.stderr.count(f"{FIRST}.txt") == 1
+    listed = {item["id"]: item for item in json.loads(run(folder, "articles", "--json").stdout)}
+    assert [item["unreadable_on_disk"] for item in listed.values()] == [True, False]
+
+
+def test_the_status_is_told_although_an_article_s_file_is_unreadable(folder: Path) -> None:
+    apply(folder, {"do": "add_span", "article": FIRST, "fragments": [[0, 5]]})
+    (folder / "seeds" / f"{FIRST}.txt").write_bytes(b"")
+    done = run(folder, "status", "--json")
+    assert done.returncode == 3
+    assert json.loads(done.stdout)["unreadable_on_disk"] == [FIRST]
+    assert "the file is empty" in done.stderr
+
+
+def test_the_status_counts_a_text_that_is_missing(folder: Path) -> None:
+    apply(folder, {"do": "add_span", "article": FIRST, "fragments": [[0, 5]]})
+    for text in (folder / "annotations" / "texts").iterdir():
+        text.unlink()
+    done = run(folder, "status", "--json")
+    assert json.loads(done.stdout)["faults"] == 1
+    assert f"{FIRST}: its text is missing" in done.stderr
+
+
 def test_unknown_labels_and_offsets_past_the_end_fail_their_line_only(folder: Path) -> None:
     answers = apply(
         folder,

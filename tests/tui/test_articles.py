@@ -135,3 +135,19 @@ async def test_the_screen_closes_without_changing_what_is_shown(three: Workspace
         assert isinstance(driver.app.screen, ArticlesScreen)
         await driver.press("escape")
         assert driver.app.bench.shown == [FIRST, SECOND]
+
+
+async def test_the_list_marks_an_article_whose_file_can_not_be_read(workspace: Workspace) -> None:
+    workspace.do(AddSpan(article=SECOND, fragments=((0, 9),)))
+    (workspace.paths.seeds / f"{SECOND}.txt").write_bytes(b"")
+    async with driving(workspace, (120, 40)) as driver:
+        await driver.press("O", "end")
+        assert "file can't be read" in driver.text()
+        assert "the file is empty" in driver.text()
+
+
+async def test_that_a_file_can_not_be_read_is_told_once(workspace: Workspace) -> None:
+    (workspace.paths.seeds / f"{SECOND}.txt").write_bytes(b"")
+    async with driving(workspace, (120, 40)) as driver:
+        told = [note.message for note in driver.app._notifications]
+        assert [f"{SECOND}.txt" in message for message in told] == [True]

@@ -2,10 +2,14 @@
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbench.cli.diagnostics import warn
 from workbench.domain.errors import WrongUse
 from workbench.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from workbench.workspace.revisions import Noticed
 
 
 def open_workspace(args: argparse.Namespace, folder: str | None = None) -> Workspace:
@@ -52,8 +56,15 @@ class _Reporting(Workspace):
         report_offline(self)
 
 
-def report_problems(workspace: Workspace) -> bool:
-    """Name the article files that can't be read; whether there are any."""
-    for problem in workspace.articles.problems:
-        warn(str(problem.error))
-    return bool(workspace.articles.problems)
+def report_problems(workspace: Workspace, noticed: "Noticed | None" = None) -> bool:
+    """Name the article files that can't be read, each once; whether there are any.
+
+    Args:
+        workspace: whose articles were listed.
+        noticed: what a look at the files of annotated articles found, if there was one.
+    """
+    found = [str(problem.error) for problem in workspace.articles.problems]
+    found += noticed.troubles if noticed is not None else ()
+    for trouble in dict.fromkeys(found):
+        warn(trouble)
+    return bool(found)

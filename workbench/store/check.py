@@ -91,8 +91,15 @@ def _lost(what: str) -> Fault:
 
 def _snapshot(root: Path, state: State) -> Iterator[Fault]:
     """What is wrong with the cache; that it is missing or old is not."""
-    if not (root / snapshot.SNAPSHOT).exists() or not (root / snapshot.CLOCK).exists():
-        return
+    for name in (snapshot.SNAPSHOT, snapshot.CLOCK):
+        try:
+            with (root / name).open("rb"):
+                pass
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            yield _unreadable(name, error)
+            return
     cached = snapshot.read(root)
     if cached is None:
         yield Fault(snapshot.SNAPSHOT, 0, "does not fit cache/clock.json, not used")
@@ -102,38 +109,58 @@ def _snapshot(root: Path, state: State) -> Iterator[Fault]:
 
 def _texts(root: Path, state: State) -> Iterator[Fault]:
     wanted = {
-        str(row["version"])
+        f"{row['version']}.txt"
         for table in state.tables.values()
         for row in table.rows.values()
         if "version" in row
     }
-    found: set[str] = set()
-    if (root / "texts").is_dir():
-        for path in sorted((root / "texts").iterdir()):
-            if path.suffix in (disk.TEMPORARY, SET_ASIDE):
-                continue
-            place = f"texts/{path.name}"
-            if path.is_symlink() or not path.is_file():
-                yield Fault(place, 0, "not a plain file, not read")
-            elif not _fits(path):
-                yield Fault(place, 0, "damaged: the content does not fit the name")
-            else:
-                found.add(path.stem)
-    for version in sorted(wanted - found):
-        yield Fault(f"texts/{version}.txt", 0, "missing: copy it from another clone")
-
-
-def _fits(path: Path) -> bool:
+    told: set[str] = set()
     try:
-        text = path.read_bytes().decode("utf-8", "surrogatepass")
+        paths = sorted((root / "texts").iterdir())
+    except FileNotFoundError:
+        paths = []
+    except OSError as error:
+        yield _unreadable("texts", error)
+        return
+    for path in paths:
+        if path.suffix in (disk.TEMPORARY, SET_ASIDE):
+            continue
+        told.add(path.name)
+        what = _text_fault(path)
+        if what:
+            yield Fault(f"texts/{path.name}", 0, what)
+    for name in sorted(wanted - told):
+        yield Fault(f"texts/{name}", 0, "missing: copy it from another clone")
+
+
+def _text_fault(path: Path) -> str:
+    """What is wrong with the file of a text; empty for nothing."""
+    try:
+        if path.is_symlink() or not path.is_file():
+            return "not a plain file, not read"
+        data = path.read_bytes()
+    except OSError as error:
+        return f"can't be read: {error.strerror or error}"
+    try:
+        text = data.decode("utf-8", "surrogatepass")
     except UnicodeDecodeError:
-        return False
-    return path.suffix == ".txt" and text_hash(text) == path.stem
+        text = None
+    fits = text is not None and path.suffix == ".txt" and text_hash(text) == path.stem
+    return "" if fits else "damaged: the content does not fit the name"
+
+
+def _unreadable(place: str, error: OSError) -> Fault:
+    return Fault(place, 0, f"can't be read: {error.strerror or error}")
 
 
 def _leftovers(root: Path, now: float) -> Iterator[Fault]:
     for path in sorted(root.rglob(f"*{disk.TEMPORARY}")):
-        if now - path.lstat().st_mtime > _LEFT_OVER:
+        try:
+            old = now - path.lstat().st_mtime > _LEFT_OVER
+        except OSError:
+            # Its folder can't be searched, which is told, or somebody has finished with it.
+            continue
+        if old:
             place = path.relative_to(root).as_posix()
             yield Fault(place, 0, "left over from an interrupted write, of no use")
 

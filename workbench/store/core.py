@@ -221,6 +221,14 @@ class Core:
             self._backend.fetch_text(version)
         return self._texts.get(version)
 
+    def has_text(self, version: str) -> bool:
+        """Whether the folder holds a text, and it is what its name says."""
+        return self._texts.bytes_of(version) is not None
+
+    def lacks_text(self, version: str) -> bool:
+        """Whether the folder has no file for a text; quicker, as nothing is read."""
+        return self._texts.lacks(version)
+
     def snapshot(self) -> None:
         """Write the state as a plain TinyDB file, unless it stands there already.
 

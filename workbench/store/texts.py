@@ -32,9 +32,9 @@ class Texts:
             StoreTrouble: if it can't be written.
         """
         version = text_hash(text)
-        if version in self._durable and self._path(version).exists():
-            return version
         try:
+            if version in self._durable and self._path(version).exists():
+                return version
             if not self._is_whole(version):
                 disk.make_folder(self.folder)
                 disk.replace(self._path(version), text.encode("utf-8", "surrogatepass"), token)
@@ -83,11 +83,20 @@ class Texts:
         except OSError:
             return None
         text = _decode(data)
-        return data if text is not None and text_hash(text) == version else None
+        if text is not None and text_hash(text) == version:
+            return data
+        self._durable.discard(version)
+        return None
 
     def lacks(self, version: str) -> bool:
         """Whether this could be a text, and there is no file for it."""
-        return _HASH.fullmatch(version) is not None and not self._path(version).exists()
+        if _HASH.fullmatch(version) is None:
+            return False
+        try:
+            return not self._path(version).exists()
+        except PermissionError:
+            # Nobody can say; reading it says why not.
+            return False
 
     def _path(self, version: str) -> Path:
         return self.folder / f"{version}.txt"

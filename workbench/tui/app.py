@@ -127,6 +127,7 @@ class WorkbenchApp(App[None]):
         self.set_keymap(self.bench.keys)
         for error in self._unreadable:
             self.notify(str(error), severity="warning", markup=False)
+        self.bench.told = frozenset(map(str, self._unreadable))
         language = self.workspace.settings.appearance.language
         if language and not self._understood:
             said = f"There is no catalogue for the language {language!r}: English is spoken"

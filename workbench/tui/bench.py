@@ -1,6 +1,6 @@
 """What the screens of a session share: the workspace, what is active, picked, shown, drafted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -71,6 +71,10 @@ class Bench:
     """The same for what the form showed when the draft was begun."""
     changed: tuple[str, ...] = ()
     """Articles whose file holds another text than the recorded one."""
+    unreadable: Mapping[str, str] = field(default_factory=dict)
+    """Article → why its file can't be read now."""
+    told: frozenset[str] = frozenset()
+    """Those of these reasons that were said already."""
     moving: str = ""
     """The span whose place is being chosen by hand; empty if none is."""
     guide: "Guide | None" = None

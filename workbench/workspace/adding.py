@@ -50,13 +50,27 @@ def add_article(workspace: "Workspace", command: AddArticle, desk: Desk) -> Plan
         return _replace(workspace, command, desk, taken)
     known = _check_new(workspace, command, taken)
     if known is not None:
-        return Plan((), known, (f"{known} is there already; nothing was changed",))
+        return _unchanged(workspace, known, taken.text, f"{known} is there already")
     similar = _similar(workspace, file_name(command), taken.text)
     target = _copied(workspace, command)
     workspace.articles.scan()
     article = workspace.articles.at(target, command.encoding)
     made = confirmed(replace(article, by=desk.reviewer, at=desk.now), _given(command))
     return Plan((create(made),), made.id, (*taken.warnings, *similar), (taken.text,))
+
+
+def _unchanged(workspace: "Workspace", article: str, text: str, told: str) -> Plan:
+    """Nothing to record; but if the database has lost the text, it has it again."""
+    if _is_kept(workspace, text):
+        return Plan((), article, (f"{told}; nothing was changed",))
+    return Plan((), article, (f"{told}; its text was restored",), (text,))
+
+
+def _is_kept(workspace: "Workspace", text: str) -> bool:
+    """Whether the database holds a text that a record names, or need not hold it."""
+    version = text_hash(text)
+    recorded = any(item.version == version for item in workspace.view.articles.all())
+    return not recorded or workspace.store.has_text(version)
 
 
 def _read(workspace: "Workspace", command: AddArticle) -> "Intake":
@@ -107,6 +121,8 @@ def _check_new(workspace: "Workspace", command: AddArticle, taken: "Intake") -> 
                 )
             return other.id
         if other.version == version:
+            if not _is_kept(workspace, taken.text):
+                return other.id
             raise BadInput(
                 f"the same text is there already as {other.id!r}",
                 where=command.path,
@@ -172,7 +188,7 @@ def _replace(workspace: "Workspace", command: AddArticle, desk: Desk, taken: "In
     old = workspace.articles.get(command.replaces or "")
     version = text_hash(taken.text)
     if version == old.version:
-        return Plan((), old.id, ("the text is the same; nothing was changed",))
+        return _unchanged(workspace, old.id, taken.text, "the text is the same")
     made = replace(
         old,
         version=version,

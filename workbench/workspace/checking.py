@@ -1,6 +1,8 @@
 """Is everything sound: the files of the database, the rows in it, the quotes in the texts?"""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from workbench.domain import ids
@@ -19,7 +21,7 @@ def check(
     workspace: "Workspace", *, repair: bool, progress: Callable[[int, int], None] | None = None
 ) -> list[Fault]:
     """Every fault, those of the files first; `progress` is told how many records are looked at."""
-    found = list(workspace.store.check(repair=repair))
+    found = list(_with_seeds(workspace, workspace.store.check(repair=repair), repair=repair))
     tables = ("spans", "links", "claims", *_OF_CLAIMS)
     total = sum(len(workspace.store.rows(table)) for table in tables)
     done = 0
@@ -34,6 +36,30 @@ def check(
         what = f"{conflict.table} {conflict.id}: {names} changed {conflict.field!r} at once"
         found.append(Fault("conflict", 0, f"{what}; settle it with ! in the screen, or `resolve`"))
     return found
+
+
+def _with_seeds(
+    workspace: "Workspace", faults: Iterable[Fault], *, repair: bool
+) -> Iterator[Fault]:
+    """The faults of the store; texts that `seeds/` still holds are taken from there."""
+    for fault in faults:
+        version = PurePosixPath(fault.file).stem
+        held = workspace.articles.in_seeds(version) if fault.file.startswith("texts/") else None
+        if held is None:
+            yield fault
+        elif repair:
+            yield _restored(workspace, fault, held[1])
+        else:
+            what = fault.what.partition(": copy")[0]
+            yield replace(fault, what=f"{what}; {held[0]} holds it: take it with --repair")
+
+
+def _restored(workspace: "Workspace", fault: Fault, text: str) -> Fault:
+    try:
+        workspace.store.put_text(text)
+    except WorkbenchError as error:
+        return replace(fault, what=f"{fault.what}; not restored: {error}")
+    return replace(fault, repaired=True)
 
 
 def _faults(workspace: "Workspace", table: str, item: Any) -> Iterator[Fault]:

@@ -186,8 +186,20 @@ def _others(workspace: Workspace) -> Iterator[Finding]:
 
 
 def _articles(workspace: Workspace) -> Iterator[Finding]:
-    count = len(workspace.articles.ids())
-    for problem in workspace.articles.problems:
-        yield Finding("articles", "note", str(problem.error))
+    troubles = _troubles(workspace)
+    count = len(workspace.articles.ids()) - len(troubles)
+    for trouble in troubles:
+        yield Finding("articles", "note", trouble)
     hint = "" if count > 1 else "put text files into seeds/, or `workbench add FILE`"
     yield Finding("articles", "good" if count > 1 else "note", f"{count} can be read", hint)
+
+
+def _troubles(workspace: Workspace) -> tuple[str, ...]:
+    """Why files of articles can't be read, one line each."""
+    try:
+        workspace.load()
+    except WorkbenchError:
+        # The database has been spoken of; the files can be looked at without it.
+        workspace.articles.all()
+        return tuple(str(problem.error) for problem in workspace.articles.problems)
+    return workspace.revisions.look().troubles

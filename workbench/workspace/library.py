@@ -271,6 +271,17 @@ class Library:
             known = self._texts[version] = self._stored_text(version)
         return known
 
+    def in_seeds(self, version: str) -> tuple[str, str] | None:
+        """The file that holds the text of a version now, and that text; None if none does."""
+        for id, file in self._found.items():
+            recorded = self._view.article_record(id) if self._view else None
+            own = _own(recorded) if recorded is not None else None
+            for encodings in dict.fromkeys(((own, None), (None, own))):
+                with suppress(WorkbenchError):
+                    if self._read(file, *encodings).version == version:
+                        return f"seeds/{file.relative}", self._texts[version]
+        return None
+
     def changed(self, article: str) -> Article | None:
         """What the file of a recorded article holds now, if that is neither recorded nor declined.
 

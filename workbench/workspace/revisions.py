@@ -6,7 +6,7 @@ were last seen in. A span whose words were gone comes back with them.
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -44,8 +44,13 @@ class Noticed:
     """Articles whose file holds another text than the recorded one."""
     versions: dict[str, str]
     """Article → version, of those that nobody has annotated: their new text counts at once."""
-    troubles: tuple[str, ...] = ()
-    """Why files can't be read, one line each."""
+    unreadable: dict[str, str] = field(default_factory=dict)
+    """Article → why its file can't be read, in one line."""
+
+    @property
+    def troubles(self) -> tuple[str, ...]:
+        """Why files can't be read, one line each."""
+        return tuple(self.unreadable.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ class Revisions:
         """Look whether files have changed; reads those only whose size or time is another."""
         articles = self._workspace.articles
         articles.scan()
-        changed, troubles, versions = [], [], {}
+        changed, unreadable, versions = [], {}, {}
         for id in articles.ids():
             try:
                 article = articles.get(id)
@@ -81,8 +86,8 @@ class Revisions:
                 elif articles.changed(id) is not None:
                     changed.append(id)
             except WorkbenchError as error:
-                troubles.append(str(error))
-        return Noticed(tuple(changed), versions, tuple(troubles))
+                unreadable[id] = str(error)
+        return Noticed(tuple(changed), versions, unreadable)
 
     def versions(self, article: str) -> tuple[Version, ...]:
         """The recorded versions of an article, the latest first; each once.

@@ -7,6 +7,7 @@ from typing import Any
 from workbench.cli import output
 from workbench.cli.opening import open_workspace, report_problems
 from workbench.domain.article import Article
+from workbench.workspace.revisions import Noticed
 from workbench.workspace.similar import Near
 from workbench.workspace.workspace import Workspace
 
@@ -24,18 +25,21 @@ def run(args: argparse.Namespace) -> int:
         workspace.require_articles()
         case = workspace.case_named(args.case) if args.case else None
         similar = workspace.articles.similar.find()
+        noticed = workspace.revisions.look()
         rows = [
-            _row(workspace, article, similar.get(article.id, ()))
+            _row(workspace, article, similar.get(article.id, ()), noticed)
             for article in workspace.articles.all(case)
         ]
         if args.json:
             output.value(rows)
         else:
             _print(rows, similar)
-        return 3 if report_problems(workspace) else 0
+        return 3 if report_problems(workspace, noticed) else 0
 
 
-def _row(workspace: Workspace, article: Article, similar: Sequence[Near]) -> dict[str, Any]:
+def _row(
+    workspace: Workspace, article: Article, similar: Sequence[Near], noticed: Noticed
+) -> dict[str, Any]:
     """What is known about an article."""
     return {
         "id": article.id,
@@ -51,9 +55,17 @@ def _row(workspace: Workspace, article: Article, similar: Sequence[Near]) -> dic
         "version": article.version,
         "characters": len(workspace.articles.text(article.version)),
         "spans": len(workspace.view.spans.by("article", article.id)),
-        "changed_on_disk": workspace.articles.changed(article.id) is not None,
+        "changed_on_disk": article.id in noticed.changed,
+        "unreadable_on_disk": article.id in noticed.unreadable,
         "similar": [{"id": near.article, "share": round(near.share, 3)} for near in similar],
     }
+
+
+def _of_file(row: Mapping[str, Any]) -> str:
+    """What is to be said of an article's file, behind its title."""
+    if row["unreadable_on_disk"]:
+        return " (file can't be read)"
+    return " (changed on disk)" if row["changed_on_disk"] else ""
 
 
 def _print(rows: Sequence[Mapping[str, Any]], similar: Mapping[str, Sequence[Near]]) -> None:
@@ -65,7 +77,7 @@ def _print(rows: Sequence[Mapping[str, Any]], similar: Mapping[str, Sequence[Nea
                 row["case"],
                 str(row["characters"]),
                 str(row["spans"]),
-                f"{row['title']}{' (changed on disk)' if row['changed_on_disk'] else ''}",
+                f"{row['title']}{_of_file(row)}",
             )
             for row in rows
         ],

@@ -37,7 +37,12 @@ def run(args: argparse.Namespace) -> int:
         conflicts = workspace.conflicts()
         found = counts(view, articles, workspace.reviewer, len(conflicts))
         states = Counter(claim.state for claim in view.claims.all())
-        changed = [a.id for a in articles if workspace.articles.changed(a.id) is not None]
+        noticed = workspace.revisions.look()
+        lost = [
+            item.id
+            for item in view.articles.all()
+            if item.id and workspace.store.lacks_text(item.version)
+        ]
         whole = {
             "workspace": workspace.name,
             "reviewer": workspace.reviewer,
@@ -51,8 +56,9 @@ def run(args: argparse.Namespace) -> int:
             "verdicts": len(view.verdicts),
             "judged_by_you": found.judged,
             "conflicts": found.conflicts,
-            "changed_on_disk": changed,
-            "faults": len(workspace.store_faults()),
+            "changed_on_disk": list(noticed.changed),
+            "unreadable_on_disk": list(noticed.unreadable),
+            "faults": len(workspace.store_faults()) + len(lost),
             "next": next_step(workspace, found),
         }
         if args.json:
@@ -68,7 +74,9 @@ def run(args: argparse.Namespace) -> int:
             output.columns(rows)
         if workspace.store_faults():
             warn("some lines of the database could not be read: `workbench check` names them")
-        return 3 if report_problems(workspace) else 0
+        for id in lost:
+            warn(f"{id}: its text is missing; `workbench check --repair` looks for it in seeds/")
+        return 3 if report_problems(workspace, noticed) else 0
 
 
 def next_step(workspace: Workspace, found: Counts) -> str:

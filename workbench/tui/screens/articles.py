@@ -157,6 +157,7 @@ class ArticlesScreen(ListScreen[Article, Shown | None]):
         odd = bool(self.bench.workspace.articles.oddities(article))
         flags = (
             (_("changed on disk"), changed),
+            (_("file can't be read"), article.id in self.bench.unreadable),
             (_("near duplicate"), bool(self._similar.get(article.id))),
         )
         return [flag for flag, on in (*flags, (_("odd characters"), odd)) if on]
@@ -178,6 +179,9 @@ class ArticlesScreen(ListScreen[Article, Shown | None]):
         if item.id in self.bench.changed:
             words = _("The file holds another text now: V compares both, and takes it")
             rows.append(((words, "warning"),))
+        if item.id in self.bench.unreadable:
+            words = self.bench.unreadable[item.id]
+            rows += [((line, "warning"),) for line in wrapped(words, width, 2)]
         if item.notes:
             rows += [((line, ""),) for line in wrapped(item.notes, width, 3)]
         return rows

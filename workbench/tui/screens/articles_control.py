@@ -66,11 +66,13 @@ class ArticleScreens:
         if before == noticed or not self._screen.is_attached:
             return
         self._bench.changed = noticed.changed
+        self._bench.unreadable = noticed.unreadable
         self.fill()
         self._screen.show_status()
         for trouble in noticed.troubles:
-            if before is None or trouble not in before.troubles:
+            if trouble not in self._bench.told:
                 self._screen.warn(trouble)
+        self._bench.told = frozenset(noticed.troubles)
         shown = self._screen.articles.shown
         if any(noticed.versions.get(item.id, item.version) != item.version for item in shown):
             self._screen.articles.show(self._bench.shown)
