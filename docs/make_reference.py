@@ -48,7 +48,7 @@ _EXIT_CODES = (
     ("1", "a check found faults"),
     ("2", "wrong use: the command line or a setting"),
     ("3", "bad input: an article, a command, a file to import"),
-    ("4", "the database can't be read or written"),
+    ("4", "the database, or the output, can't be read or written"),
     ("5", "not permitted by the review rules"),
     ("130", "stopped by Ctrl+C; what was acknowledged is saved"),
 )
@@ -92,6 +92,8 @@ def _taken(line: CommandLine) -> Iterator[str]:
 def _changes() -> Iterator[str]:
     yield "One JSON object a line, with `do` and these fields; those in brackets may be left out."
     yield "`workbench schema commands` prints the types. `$n` stands for what line n made."
+    yield "Where its answers can't be written, or nobody reads them any more, it ends with exit"
+    yield "code 4 and names the last line that was applied; `add` so names the last file."
     yield ""
     rows = []
     for name, command in COMMANDS.items():

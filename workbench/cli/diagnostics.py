@@ -1,29 +1,68 @@
-"""Everything that goes to stderr, and the exit codes.
+"""Everything that goes to stderr, the state of the three streams, and the exit codes.
 
-0 done · 1 a check found faults · 2 wrong use · 3 bad input · 4 store trouble · 5 not permitted ·
-130 stopped by Ctrl+C.
+0 done · 1 a check found faults · 2 wrong use · 3 bad input · 4 the database or the output can't be
+read or written · 5 not permitted · 130 stopped by Ctrl+C.
 """
 
+import io
+import os
 import sys
 import time
 from collections.abc import Callable
-from typing import ClassVar
+from contextlib import suppress
+from typing import ClassVar, TextIO
 
 from workbench.domain.errors import WorkbenchError
 
+TROUBLE = 4
 INTERRUPTED = 130
 _QUIET = 0.5
 _BETWEEN = 0.2
 _ESTIMATED = 2.0
 """Seconds of work that tell how long the rest takes."""
 _CLEAR = "\r\x1b[K"
+_STREAMS = (("stdin", "r"), ("stdout", "w"), ("stderr", "w"))
+
+
+def make_ready() -> None:
+    """Let every stream be there, and say every character somehow.
+
+    A stream that was closed by who started the program becomes the empty device: before any other
+    file could get its number. A character that the terminal's encoding lacks is escaped.
+    """
+    for name, mode in _STREAMS:
+        if getattr(sys, name) is None:
+            # Not by pathlib: `--help` starts without it.
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
+        stream = getattr(sys, name)
+        if mode == "w" and isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def holds_unicode(stream: TextIO) -> bool:
+    """Whether every character can be written to it as it is."""
+    return (stream.encoding or "").lower().replace("-", "").startswith("utf")
+
+
+def let_go(stream: TextIO) -> None:
+    """Send what is still to be written nowhere, so that leaving does not try it once more."""
+    with suppress(OSError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        try:
+            os.dup2(nowhere, stream.fileno())
+        finally:
+            os.close(nowhere)
 
 
 def say(message: str) -> None:
     """Write one line to stderr; control characters from names and texts never get through."""
-    Progress.wipe()
-    sys.stderr.write(_printable(message) + "\n")
-    sys.stderr.flush()
+    try:
+        Progress.wipe()
+        sys.stderr.write(_printable(message) + "\n")
+        sys.stderr.flush()
+    except OSError:
+        # There is no other place to say it; the exit code still tells.
+        let_go(sys.stderr)
 
 
 def warn(message: str) -> None:
@@ -37,10 +76,35 @@ def fail(error: WorkbenchError) -> int:
     return error.exit_code
 
 
+def unheard(error: OSError, done: str) -> int:
+    """End work that makes changes because nobody takes what it says of them.
+
+    Args:
+        error: what came of writing to stdout.
+        done: which change was the last one made.
+
+    Returns:
+        The exit code.
+    """
+    let_go(sys.stdout)
+    gone = isinstance(error, BrokenPipeError)
+    why = "nobody reads the output any more" if gone else f"the output: {_reason(error)}"
+    say(f"workbench: {why}; {done}")
+    return TROUBLE
+
+
 def guarded(work: Callable[[], int]) -> int:
     """Run a command; expected errors become one line and an exit code."""
+    code = _told(work, "input or output")
+    # What is still held back is written here, where it can be said if that fails.
+    lost = _told(sys.stdout.flush, "the output")
+    return code or lost
+
+
+def _told(work: Callable[[], int | None], about: str) -> int:
+    """Run a part; `about` is said of trouble with something that has no name of its own."""
     try:
-        return work()
+        return work() or 0
     except WorkbenchError as error:
         return fail(error)
     except KeyboardInterrupt:
@@ -48,8 +112,20 @@ def guarded(work: Callable[[], int]) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         # The reader of our output has gone (`| head`): nothing is left to say to it.
-        sys.stdout = None
+        let_go(sys.stdout)
         return 0
+    except OSError as error:
+        if error.filename is None:
+            let_go(sys.stdout)
+        say(f"workbench: {error.filename or about}: {_reason(error)}")
+        return TROUBLE
+    except SystemExit as ended:
+        # So ends what only prints, `--help` and `--version`: that has to get out as well.
+        return ended.code if isinstance(ended.code, int) else 0
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or "it can't be read or written").lower()
 
 
 class Progress:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from workbench import __version__
-from workbench.cli.diagnostics import guarded
+from workbench.cli.diagnostics import guarded, make_ready
 
 COMMANDS = {
     "new": "make a workspace",
@@ -51,6 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns:
         The exit code (see `diagnostics`).
     """
+    make_ready()
     return guarded(lambda: _run(list(sys.argv[1:] if argv is None else argv)))
 
 

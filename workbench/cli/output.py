@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from workbench.cli.diagnostics import Progress
+from workbench.cli.diagnostics import Progress, holds_unicode
 
 
 def line(text: str = "") -> None:
@@ -18,13 +18,19 @@ def line(text: str = "") -> None:
 
 def value(data: Any) -> None:
     """Write a value as JSON, readable."""
-    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+    sys.stdout.write(_json(data, indent=2) + "\n")
 
 
 def acknowledge(data: Any) -> None:
     """Write a value as one line of JSON, at once."""
-    sys.stdout.write(json.dumps(data, ensure_ascii=False) + "\n")
+    sys.stdout.write(_json(data) + "\n")
     sys.stdout.flush()
+
+
+def _json(data: Any, indent: int | None = None) -> str:
+    # Where the encoding lacks characters they are escaped as JSON has it, so that it stays JSON.
+    plain = not holds_unicode(sys.stdout)
+    return json.dumps(data, ensure_ascii=plain, indent=indent)
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from workbench.cli import output
-from workbench.cli.diagnostics import Progress, fail, warn
+from workbench.cli.diagnostics import Progress, fail, unheard, warn
 from workbench.cli.opening import open_workspace
 from workbench.domain.errors import WorkbenchError, WrongUse
 from workbench.workspace.commands import AddArticle
@@ -35,13 +35,21 @@ def run(args: argparse.Namespace) -> int:
         for done, file in enumerate(args.files):
             progress(done, len(args.files))
             try:
-                _add(workspace, file, args)
+                said = _add(workspace, file, args)
             except WorkbenchError as error:
                 code = fail(error)
+                continue
+            if not said:
+                continue
+            try:
+                output.line(said)
+            except OSError as error:
+                return unheard(error, f"{file} was the last one added")
     return code
 
 
-def _add(workspace: Workspace, file: str, args: argparse.Namespace) -> None:
+def _add(workspace: Workspace, file: str, args: argparse.Namespace) -> str:
+    """What to say of it; empty if it is known already."""
     if file != "-":
         return _add_file(workspace, file, args)
     with tempfile.TemporaryDirectory() as folder:
@@ -51,7 +59,7 @@ def _add(workspace: Workspace, file: str, args: argparse.Namespace) -> None:
         return _add_file(workspace, str(taken), args)
 
 
-def _add_file(workspace: Workspace, file: str, args: argparse.Namespace) -> None:
+def _add_file(workspace: Workspace, file: str, args: argparse.Namespace) -> str:
     known = {name: getattr(args, name) for name in _META}
     workspace.revisions.progress = Progress("spans found again")
     outcome = workspace.do(
@@ -64,6 +72,5 @@ def _add_file(workspace: Workspace, file: str, args: argparse.Namespace) -> None
     )
     for warning in outcome.warnings:
         warn(warning)
-    if outcome.changes:
-        verb = "new version of" if args.replaces else "added"
-        output.line(f"{verb} {outcome.id}")
+    verb = "new version of" if args.replaces else "added"
+    return f"{verb} {outcome.id}" if outcome.changes else ""

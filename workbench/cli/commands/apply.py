@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from workbench.cli import output
+from workbench.cli.diagnostics import unheard
 from workbench.cli.opening import open_workspace
 from workbench.domain.errors import BadInput, StoreTrouble, WorkbenchError
 from workbench.workspace.parsing import parse
@@ -42,7 +43,7 @@ def _opened(file: Path) -> BinaryIO:
 
 def _apply(workspace: Workspace, source: BinaryIO, *, stop: bool) -> int:
     made: dict[int, str | None] = {}
-    code = 0
+    code = applied = 0
     workspace.load()
     for number, line in enumerate(source, 1):
         if not line.strip():
@@ -59,8 +60,14 @@ def _apply(workspace: Workspace, source: BinaryIO, *, stop: bool) -> int:
             if outcome.warnings:
                 answer["warnings"] = list(outcome.warnings)
             made[number] = outcome.id
-        # Flushed line by line: whoever reads it may count on what is acknowledged.
-        output.acknowledge(answer)
+            applied = number
+        try:
+            # Flushed line by line: whoever reads it may count on what is acknowledged.
+            output.acknowledge(answer)
+        except OSError as error:
+            # What is not acknowledged can't be counted on, so no more of it is made.
+            last = f"line {applied} was the last one applied" if applied else "nothing was applied"
+            return unheard(error, last)
         if code and stop:
             break
     return code

@@ -92,7 +92,8 @@ def _first_case(workspace: Workspace) -> list[str]:
 
 def _write(workspace: Workspace, svg: str, output: str, *, force: bool) -> None:
     if output == "-":
-        sys.stdout.write(svg)
+        # A drawing says nothing of its encoding, so it is UTF-8 whatever the terminal takes.
+        sys.stdout.buffer.write(svg.encode("utf-8"))
         return
     from workbench.workspace.targets import save
 
