@@ -2,12 +2,15 @@
 
 import argparse
 import gc
+import os.path
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import NoReturn
 
 from workbench import __version__
 from workbench.cli.diagnostics import guarded, make_ready
+from workbench.domain.errors import WrongUse
 
 COMMANDS = {
     "new": "make a workspace",
@@ -57,10 +60,31 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(arguments: Sequence[str]) -> int:
     name = _command(arguments)
-    args = _parser(name).parse_args(arguments)
+    try:
+        args = _parser(name).parse_args(arguments)
+    except WrongUse as error:
+        error.hint = _file_meant(arguments) or error.hint
+        raise
     if name is None:
         return _open_screen(args)
     return int(_module(name).run(args))
+
+
+def _file_meant(arguments: Sequence[str]) -> str:
+    """How to name a file that was taken for an option; empty if there is none."""
+    files = (item for item in arguments if item.startswith("-") and os.path.lexists(item))
+    return next((f"a file is meant? write ./{item}" for item in files), "")
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong as every command does."""
+
+    help_by = ""
+    """What prints the help that fits; empty for the parser's own."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise what becomes one line and exit code 2."""
+        raise WrongUse(message, hint=self.help_by or f"{self.prog} --help")
 
 
 def _open_screen(args: argparse.Namespace) -> int:
@@ -89,8 +113,8 @@ def _module(name: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
     return import_module(f"workbench.cli.commands.{name.replace('import', 'import_')}")
 
 
-def _parser(name: str | None) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser(name: str | None) -> _Parser:
+    parser = _Parser(
         prog="workbench",
         description="Compare reports of the same event: span, link, claim, verdict, evidence.",
         epilog="Without a command, `workbench [FOLDER]` opens the screen.",
@@ -108,6 +132,7 @@ def _parser(name: str | None) -> argparse.ArgumentParser:
     sub = subparsers.add_parser(name, help=COMMANDS[name], description=COMMANDS[name])
     _common(sub, argparse.SUPPRESS)
     _module(name).add_arguments(sub)
+    parser.help_by = f"workbench {name} --help"
     parser.set_defaults(workspace=None, reviewer=None, encoding=None, log=None, store=None)
     return parser
 

@@ -16,7 +16,7 @@ def open_workspace(args: argparse.Namespace, folder: str | None = None) -> Works
     """Open the workspace of `-C`, of the argument, or of the current folder.
 
     Raises:
-        WrongUse: if there is no such folder, or the encoding or a setting is wrong.
+        WrongUse: if there is no such folder, or the encoding, the log or a setting is wrong.
     """
     if args.workspace and folder:
         raise WrongUse("the workspace is given twice", hint="name it once: -C DIR, or FOLDER")
@@ -29,16 +29,30 @@ def open_workspace(args: argparse.Namespace, folder: str | None = None) -> Works
             raise WrongUse(
                 f"there is no encoding {args.encoding!r}", hint="for example cp1252, utf-16"
             ) from None
+    place = Path(args.workspace or folder or ".")
     if args.log:
-        import logging
+        _begin_log(Path(args.log), place)
+    return _Reporting(place, args.reviewer, encoding=args.encoding, store=args.store)
 
+
+def _begin_log(file: Path, folder: Path) -> None:
+    import logging
+
+    from workbench.config.paths import WorkspacePaths
+    from workbench.workspace.targets import refuse_own
+
+    refuse_own(WorkspacePaths(folder), file)
+    try:
         logging.basicConfig(
-            filename=args.log,
+            filename=file,
             level=logging.DEBUG,
             format="%(asctime)s %(levelname)s %(name)s %(message)s",
         )
-    place = Path(args.workspace or folder or ".")
-    return _Reporting(place, args.reviewer, encoding=args.encoding, store=args.store)
+    except OSError as error:
+        raise WrongUse(
+            f"the log can't be written: {(error.strerror or 'no reason given').lower()}",
+            where=str(file),
+        ) from error
 
 
 def report_offline(workspace: Workspace) -> None:
