@@ -5,8 +5,8 @@ import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 
-from workbench.domain.errors import WorkbenchError
 from workbench.tui.bench import Bench
+from workbench.tui.wording import count_of
 
 EXIT_CODE = 4
 
@@ -18,7 +18,7 @@ def state_folder() -> Path:
 
 
 def rescue(bench: Bench, error: BaseException) -> str:
-    """Write what still waits, then a report with the drafts.
+    """Write what still waits, then a report with the drafts, whatever goes wrong meanwhile.
 
     Returns:
         One line for the terminal.
@@ -26,14 +26,14 @@ def rescue(bench: Bench, error: BaseException) -> str:
     lost = bench.writer.rescue()
     try:
         bench.workspace.close()
-    except WorkbenchError as trouble:
+    except Exception as trouble:
         lost.append(f"closing: {trouble}")
     report = _report(bench, error, lost)
     try:
         path = _write(report)
     except OSError as trouble:
         return f"workbench: {type(error).__name__}: {error}; no report could be written: {trouble}"
-    saved = f"{len(lost)} changes could not be saved" if lost else "everything is saved"
+    saved = f"{count_of(len(lost), 'change')} could not be saved" if lost else "everything is saved"
     return f"workbench stopped by an error in the program; {saved}; the report is in {path}"
 
 

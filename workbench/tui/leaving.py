@@ -10,23 +10,32 @@ if TYPE_CHECKING:
     from textual.app import App
 
 
-def leave(app: "App[None]", bench: Bench) -> None:
-    """Leave the program, or ask first."""
+def leave(app: "App[None]", bench: Bench, *, without_drafts: bool = False) -> None:
+    """Leave the program, or ask first; `without_drafts` if losing those was agreed to."""
     _keep_open_forms(app)
     unsaved = bench.writer.waiting if bench.writer.state == "failed" else 0
-    if not bench.drafts and not unsaved:
-        app.run_worker(_finish(app, bench), group="leave")
+    drafts = 0 if without_drafts else len(bench.drafts)
+
+    def go() -> None:
+        app.run_worker(_finish(app, bench, without_drafts), group="leave", exclusive=True)
+
+    if not drafts and not unsaved:
+        go()
         return
     from workbench.tui.screens.ask import Answer, Ask
 
-    lost = [count_of(len(bench.drafts), "draft")] if bench.drafts else []
+    lost = [count_of(drafts, "draft")] if drafts else []
     lost += [count_of(unsaved, "change")] if unsaved else []
     question = _("Leave without saving {what}?").format(what=" and ".join(lost))
     answers = (Answer("n", "stay"), Answer("y", "leave, and lose what is not saved"))
 
     def answered(answer: str | None) -> None:
-        if answer == "y":
+        nonlocal without_drafts
+        if answer == "y" and unsaved:
             app.exit()
+        elif answer == "y":
+            without_drafts = True
+            go()
 
     app.push_screen(Ask(bench, question, answers), answered)
 
@@ -39,9 +48,14 @@ def _keep_open_forms(app: "App[None]") -> None:
             keep()
 
 
-async def _finish(app: "App[None]", bench: Bench) -> None:
+async def _finish(app: "App[None]", bench: Bench, without_drafts: bool) -> None:
+    """Wait for what is being written; stay if the disk or the rules refuse it."""
     bench.writer.retry()
     writing = [item for item in app.workers if item.group == "write" and not item.is_finished]
-    if writing:
-        await app.workers.wait_for_complete(writing)
-    app.exit()
+    if not writing:
+        app.exit()
+        return
+    refused = bench.writer.refused
+    await app.workers.wait_for_complete(writing)
+    if bench.writer.refused == refused or bench.writer.waiting:
+        leave(app, bench, without_drafts=without_drafts)

@@ -43,12 +43,14 @@ class Writer:
         self._workspace = workspace
         self._start = start
         self._changed = changed
-        self._refused = refused
+        self._tell_refused = refused
         self._jobs: deque[Job] = deque()
         self._running = False
         self._thread = ThreadPoolExecutor(1, "write")
         self._step: Future[Outcome] | None = None
         """The command that is being written."""
+        self.refused = 0
+        """How many jobs were refused so far."""
         self.state: WriteState = "idle"
         self.saved_at = ""
         """Local time of the last acknowledged change, `HH:MM:SS`."""
@@ -125,7 +127,8 @@ class Writer:
         return False
 
     def _refuse(self, job: Job, error: WorkbenchError) -> None:
-        (job.failed or self._refused)(error)
+        self.refused += 1
+        (job.failed or self._tell_refused)(error)
 
     def _note(self, outcome: Outcome) -> None:
         if outcome.changes:
@@ -139,6 +142,8 @@ class Writer:
     def rescue(self) -> list[str]:
         """After a crash: write what still waits, without the screen.
 
+        Nothing that goes wrong with one job, not even a fault of the program, keeps the others.
+
         Returns:
             One line for each job that could not be written.
         """
@@ -148,8 +153,8 @@ class Writer:
             try:
                 for step in job.steps[len(job.done) :]:
                     job.done.append(self._do(step, job))
-            except WorkbenchError as error:
-                lost.append(f"{job.steps[len(job.done)]!r}: {error}")
+            except Exception as error:
+                lost.append(_lost(job, error))
         self._jobs.clear()
         return lost
 
@@ -160,6 +165,15 @@ class Writer:
             return
         try:
             self._jobs[0].done.append(step.result(_PATIENCE))
-        except (WorkbenchError, TimeoutError) as error:
-            job = self._jobs.popleft()
-            lost.append(f"{job.steps[len(job.done)]!r}: {error or 'still being written'}")
+        except Exception as error:
+            lost.append(_lost(self._jobs.popleft(), error))
+
+
+def _lost(job: Job, error: Exception) -> str:
+    if isinstance(error, TimeoutError):
+        why = "still being written"
+    elif isinstance(error, WorkbenchError):
+        why = str(error)
+    else:
+        why = f"{type(error).__name__}: {error}"
+    return f"{job.steps[len(job.done)]!r}: {why}"
