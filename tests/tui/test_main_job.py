@@ -55,6 +55,34 @@ async def test_escape_keeps_the_draft_and_offers_it_again(workspace: Workspace) 
         assert not driver.app.bench.drafts
 
 
+async def test_sources_collected_for_a_verdict_are_kept_with_its_draft(
+    workspace: Workspace,
+) -> None:
+    async with driving(workspace) as driver:
+        await driver.link_and_claim()
+        await driver.press("1", "tab", "tab", "enter")
+        await driver.type("What the source says")
+        await driver.press("enter")
+        assert "What the source says (new)" in driver.text()
+        await driver.press("escape", "1")
+        assert "What the source says (new)" in driver.text()
+        await driver.press("enter")
+        (verdict,) = driver.view.verdicts.all()
+        assert [driver.view.evidence.get(id).quote for id in verdict.evidence] == [
+            "What the source says"
+        ]
+
+
+async def test_the_label_is_kept_with_the_draft_of_a_verdict(workspace: Workspace) -> None:
+    async with driving(workspace) as driver:
+        await driver.link_and_claim()
+        await driver.press("2")
+        await driver.type("Half a thought")
+        await driver.press("escape", "r", "enter")
+        (verdict,) = driver.view.verdicts.all()
+        assert (verdict.label, verdict.rationale) == ("refuted", "Half a thought")
+
+
 @pytest.mark.slow
 async def test_ctrl_j_begins_a_new_line(workspace: Workspace) -> None:
     async with driving(workspace) as driver:

@@ -118,6 +118,10 @@ class Form(Dialog[str | None]):
         """The records that saving changes, as the form shows them."""
         return {}
 
+    def beside(self) -> Draft:
+        """What belongs to the draft and stands in no field."""
+        return {}
+
     def result(self, outcomes: list[Outcome]) -> str | None:
         """What the form made, from what came of its commands."""
         return outcomes[-1].id if outcomes else None
@@ -253,7 +257,7 @@ class Form(Dialog[str | None]):
     def keep_draft(self) -> None:
         """Keep what was typed, if anything was."""
         values = self.values
-        changed = self.changed(values)
+        changed = self.changed(values) | self.beside()
         if changed.keys() - set(self.kept_too):
             kept = {name: values[name] for name in self.kept_too}
             self.bench.drafts[self.draft_key] = {**changed, **kept}

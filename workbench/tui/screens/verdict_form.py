@@ -1,6 +1,8 @@
 """The form for one's own verdict on a claim: label, rationale, confidence, sources."""
 
+import json
 from collections.abc import Iterable
+from dataclasses import asdict
 
 from textual import events
 from textual.widget import Widget
@@ -18,6 +20,9 @@ from workbench.tui.wording import quoted
 from workbench.workspace import queries
 from workbench.workspace.commands import Command, GiveVerdict, NewEvidence
 from workbench.workspace.opened import Edits
+
+_SOURCES = "new sources"
+"""What a draft keeps the collected sources under."""
 
 
 class AddSource(TextRows, can_focus=True):
@@ -59,7 +64,8 @@ class VerdictForm(Form):
         self._claim = claim
         self._own = queries.own_verdict(bench.view, claim.id, bench.reviewer)
         self._asked = label
-        self._sources: list[NewEvidence] = []
+        kept = bench.drafts.get(self.draft_key, {}).get(_SOURCES, "[]")
+        self._sources = [NewEvidence(**given) for given in json.loads(kept)]
 
     def heading(self) -> str:
         """On which claim."""
@@ -113,6 +119,11 @@ class VerdictForm(Form):
             correction=values.get("correction", ""),
         )
         return (verdict,)
+
+    def beside(self) -> Draft:
+        """The sources that were collected, as JSON."""
+        given = [asdict(source) for source in self._sources]
+        return {_SOURCES: json.dumps(given, ensure_ascii=False)} if given else {}
 
     def edits(self) -> Edits:
         """One's verdict of the pass that one is in, or the place that it will have."""
