@@ -157,19 +157,39 @@ async def test_what_is_known_of_an_article_is_not_overwritten_either(
         assert [item.field for item in workspace.conflicts()] == ["author"]
 
 
-async def test_the_relation_of_a_link_is_not_overwritten_either(
-    workspace: Workspace, open_as: OpenAs
-) -> None:
+@pytest.fixture
+def link(workspace: Workspace) -> str:
     left, right = (NewSpan(article=id, fragments=((0, 9),)) for id in workspace.articles.ids())
-    link = str(workspace.do(LinkSpans(source=left, target=right, relation="agree")).id)
-    claim = claim_of(workspace, links=(link,))
+    return str(workspace.do(LinkSpans(source=left, target=right, relation="agree")).id)
+
+
+async def open_link(driver: Driver, link: str) -> None:
+    """From the card of a claim that carries the link."""
+    claim = claim_of(driver.app.workspace, links=(link,))
+    driver.compare.activate(claim)
+    driver.compare.claiming.open_card()
+    await driver.settle()
+    driver.app.screen._open_link(link)  # type: ignore[attr-defined]
+    await driver.settle()
+
+
+async def test_the_relation_of_a_link_is_not_overwritten_either(
+    workspace: Workspace, open_as: OpenAs, link: str
+) -> None:
     async with driving(workspace) as driver:
-        driver.compare.activate(claim)
-        driver.compare.claiming.open_card()
-        await driver.settle()
-        driver.app.screen._open_link(link)  # type: ignore[attr-defined]
-        await driver.settle()
+        await open_link(driver, link)
         relations = [item.id for item in workspace.scheme.relations]
         await meanwhile(driver, open_as("ben"), EditLink(link=link, relation=relations[1]))
         await driver.press("3")
         assert [item.field for item in workspace.conflicts()] == ["relation"]
+
+
+async def test_passages_that_change_places_in_the_picker_do_so_in_the_link(
+    workspace: Workspace, link: str
+) -> None:
+    before = workspace.view.links.get(link)
+    async with driving(workspace) as driver:
+        await open_link(driver, link)
+        await driver.press("s", "2")
+        after = driver.view.links.get(link)
+        assert (after.source, after.target) == (before.target, before.source)

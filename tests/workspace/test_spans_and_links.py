@@ -140,6 +140,27 @@ def test_an_empty_facet_clears_it_and_the_rest_stays(workspace: Workspace) -> No
     assert (edited.aspect, edited.voice, edited.note) == (None, "denied", "n")
 
 
+def test_the_ends_of_a_link_can_change_places_and_undo_puts_them_back(
+    workspace: Workspace,
+) -> None:
+    first, second = span(workspace, 0, 5), span(workspace, 0, 5, SECOND)
+    link = str(workspace.do(LinkSpans(source=first, target=second, relation="agree")).id)
+    workspace.do(EditLink(link=link, source=second, target=first))
+    edited = workspace.view.links.get(link)
+    assert (edited.source, edited.target, edited.relation) == (second, first, "agree")
+    workspace.do(Undo())
+    assert workspace.view.links.get(link).source == first
+
+
+def test_the_ends_of_a_link_are_two_spans_that_are_there(workspace: Workspace) -> None:
+    first, second = span(workspace, 0, 5), span(workspace, 0, 5, SECOND)
+    link = str(workspace.do(LinkSpans(source=first, target=second, relation="agree")).id)
+    with pytest.raises(BadInput, match="itself"):
+        workspace.do(EditLink(link=link, source=second))
+    with pytest.raises(UnknownId):
+        workspace.do(EditLink(link=link, source="0" * 13))
+
+
 def test_unlinking_takes_the_link_out_of_its_claims(workspace: Workspace) -> None:
     first, second = span(workspace, 0, 5), span(workspace, 0, 5, SECOND)
     link = str(workspace.do(LinkSpans(source=first, target=second, relation="agree")).id)

@@ -84,6 +84,8 @@ class EditLink(Command):
 
     do: ClassVar[str] = "edit_link"
     link: str
+    source: str | None = None
+    target: str | None = None
     relation: str | None = None
     aspect: str | None = None
     voice: str | None = None

@@ -183,8 +183,11 @@ class ClaimCard(ListDialog[str | None]):
 
         def chosen(choice: Choice | None) -> None:
             if choice is not None:
+                source, target = (link.source, link.target)[:: -1 if choice.swapped else 1]
                 edit = EditLink(
                     link=id,
+                    source=source,
+                    target=target,
                     relation=choice.relation,
                     aspect=choice.aspect or "",
                     voice=choice.voice or "",

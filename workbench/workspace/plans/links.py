@@ -9,6 +9,7 @@ from workbench.workspace.commands import EditLink, LinkSpans, Unlink
 from workbench.workspace.desk import Desk, Plan, change, create, remove
 from workbench.workspace.plans.spans import highlighted
 
+_ENDS = ("source", "target")
 _FACETS = ("aspect", "voice", "certainty")
 
 
@@ -45,9 +46,12 @@ def link(command: LinkSpans, desk: Desk) -> Plan:
 
 
 def edit_link(command: EditLink, desk: Desk) -> Plan:
-    """Change a link's relation, facets or note."""
+    """Change a link's ends, relation, facets or note."""
     old = desk.view.links.get(command.link)
-    new = old
+    given = {name: end for name in _ENDS if (end := getattr(command, name)) is not None}
+    new = replace(old, **{name: desk.view.spans.get(end).id for name, end in given.items()})
+    if given and new.source == new.target:
+        raise BadInput("a span can't be linked to itself", where=new.source)
     if command.relation is not None:
         desk.scheme.relation(command.relation)
         new = replace(new, relation=command.relation)
