@@ -23,7 +23,7 @@ from workbench.tui.actions import bindings, every_action
 from workbench.tui.bench import Bench, first_pair
 from workbench.tui.collector import spare_the_start
 from workbench.tui.messages import Do
-from workbench.tui.screens.action_screen import ActionScreen
+from workbench.tui.screens.action_screen import ActionScreen, bind_everywhere
 from workbench.tui.screens.compare import CompareScreen
 from workbench.tui.typeahead import KeyDone, TypeAhead
 from workbench.tui.writer import Writer
@@ -208,7 +208,9 @@ class WorkbenchApp(App[None]):
         if isinstance(self.screen, CommandPalette):
             return
         placeholder = words._("Search for commands…")
-        self.push_screen(CommandPalette(placeholder=placeholder, id="--command-palette"))
+        palette = CommandPalette(placeholder=placeholder, id="--command-palette")
+        bind_everywhere(palette._bindings, self.bench.keys)
+        self.push_screen(palette)
         if appearance.still(self):
             self.call_after_refresh(self._hold_cursor)
 

@@ -76,8 +76,8 @@ class Jump(Dialog[Place | None]):
             yield JumpLabel(letters, place.at)
 
     def on_key(self, event: events.Key) -> None:
-        """Letters choose a place; anything else leaves."""
-        if event.key == "escape":
+        """Letters choose a place; what works everywhere does here too; anything else leaves."""
+        if event.key == "escape" or event.key in self.everywhere:
             return
         event.stop()
         self._typed += event.character or " "

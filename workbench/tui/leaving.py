@@ -9,9 +9,13 @@ from workbench.tui.wording import count_of
 if TYPE_CHECKING:
     from textual.app import App
 
+_QUESTION = "leaving"
+
 
 def leave(app: "App[None]", bench: Bench, *, without_drafts: bool = False) -> None:
-    """Leave the program, or ask first; `without_drafts` if losing those was agreed to."""
+    """Leave the program, or ask first, once; `without_drafts` if losing those was agreed to."""
+    if app.screen.has_class(_QUESTION):
+        return
     _keep_open_forms(app)
     unsaved = bench.writer.waiting if bench.writer.state == "failed" else 0
     drafts = 0 if without_drafts else len(bench.drafts)
@@ -37,7 +41,9 @@ def leave(app: "App[None]", bench: Bench, *, without_drafts: bool = False) -> No
             without_drafts = True
             go()
 
-    app.push_screen(Ask(bench, question, answers), answered)
+    asked = Ask(bench, question, answers)
+    asked.add_class(_QUESTION)
+    app.push_screen(asked, answered)
 
 
 def _keep_open_forms(app: "App[None]") -> None:

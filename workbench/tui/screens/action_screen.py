@@ -4,10 +4,13 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, TypeVar
 
+from textual.binding import BindingsMap
 from textual.screen import ModalScreen, Screen
 
+from workbench.config.keymap import key_names
 from workbench.config.words import _
 from workbench.domain.errors import WorkbenchError
+from workbench.tui.actions import ACTIONS
 from workbench.tui.bench import Bench
 from workbench.tui.messages import Do, Job
 from workbench.workspace.changes import Changes, Outcome
@@ -78,3 +81,39 @@ class ActionScreen(Screen[_Result]):
 
 class Dialog(ActionScreen[_Result], ModalScreen[_Result]):
     """A screen over the articles, which stay visible."""
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench)
+        self.everywhere = bind_everywhere(self._bindings, bench.keys)
+
+    def close_above(self) -> None:
+        """Close what was opened over it."""
+        stack = self.app.screen_stack
+        if self in stack:
+            for _above in stack[stack.index(self) + 1 :]:
+                self.app.screen.dismiss()
+
+
+def bind_everywhere(to: BindingsMap, chosen: Mapping[str, str]) -> frozenset[str]:
+    """Bind the keys of the application in a modal screen, at which Textual ends their way.
+
+    What has the focus comes first, so that signs can be typed. Letters and digits are left to the
+    screen: they have another meaning in most.
+
+    Args:
+        to: the bindings of one screen.
+        chosen: the keymap in force.
+
+    Returns:
+        The keys that were bound.
+    """
+    bound = {
+        key: action.name
+        for action in ACTIONS
+        if action.scope == "app"
+        for key in key_names(chosen.get(action.name) or action.keys)
+        if len(key) > 1
+    }
+    for key, name in bound.items():
+        to.bind(key, f"app.act({name!r})", show=False)
+    return frozenset(bound)

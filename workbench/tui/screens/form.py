@@ -238,6 +238,7 @@ class Form(Dialog[str | None]):
             for warning in outcome.warnings:
                 self.warn(warning)
         if self.is_attached:
+            self.close_above()
             self.dismiss(self.result(outcomes))
 
     def _failed(self, error: WorkbenchError) -> None:
