@@ -64,10 +64,25 @@ def test_two_actions_may_swap_their_keys() -> None:
     assert keymap(swapped, ACTIONS) == swapped
 
 
-@pytest.mark.parametrize("scope", ["history", "search"])
+@pytest.mark.parametrize("scope", ["history", "matrix"])
 def test_a_screen_may_close_with_the_key_that_quits_and_move_as_its_list_does(scope: str) -> None:
     actions = (*ACTIONS, Bound(f"{scope}.close", "q", scope), Bound(f"{scope}.down", "down", scope))
     assert keymap({f"{scope}.close": "q, escape"}, actions)
+
+
+@pytest.mark.parametrize("action", ["form.save", "search.close"])
+@pytest.mark.parametrize("key", ["e", "7", "é", "?", "comma", "space", "backspace", "delete"])
+def test_a_key_that_words_are_written_with_is_refused_where_words_are_written(
+    action: str, key: str
+) -> None:
+    actions = (*ACTIONS, Bound("search.close", "escape", "search"))
+    with pytest.raises(WrongUse, match=rf"^.keys. {action}: .* is needed for writing; choose"):
+        keymap({action: f"ctrl+x, {key}"}, actions)
+
+
+@pytest.mark.parametrize("key", ["ctrl+e", "f9", "tab", "shift+up", "insert"])
+def test_a_key_that_writes_nothing_may_be_chosen_where_words_are_written(key: str) -> None:
+    assert keymap({"form.save": key}, ACTIONS)
 
 
 @pytest.mark.parametrize(

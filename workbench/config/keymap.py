@@ -43,6 +43,8 @@ _ARRIVE_AS = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+h": "backspace"}
 _KEPT = {"ctrl+q": "app.quit", "ctrl+p": "app.palette", "ctrl+c": "nothing else"}
 """Keys that work everywhere, in every form too, and what they are for."""
 
+_WRITTEN_IN = frozenset({"form", "search"})
+"""Scopes whose keys come before the field that is written in."""
 _WITHOUT_LISTS = frozenset({"pane", "form"})
 
 
@@ -104,6 +106,11 @@ def check_key(name: str, where: str) -> None:
     raise WrongUse(f"there is no key {name!r}", where=where, hint=hint)
 
 
+def writes(name: str) -> bool:
+    """Whether a key writes a character, or takes one away."""
+    return len(name) == 1 or name in _SIGNS or name in ("space", "backspace", "delete")
+
+
 def shown_key(name: str) -> str:
     """How a key is called on the screen: `ctrl+d` is `Ctrl+d`, `question_mark` is `?`."""
     *modifiers, key = name.split("+")
@@ -135,8 +142,8 @@ def keymap(
         Action name → key names, for the actions that differ from their defaults.
 
     Raises:
-        WrongUse: if an action or a key is unknown, an action has no key, or shares one with another
-            in one place.
+        WrongUse: if an action or a key is unknown, an action has no key, takes one that is needed
+            for writing, or shares one with another in one place.
     """
     known = {action.name: action for action in actions}
     for name, keys in chosen.items():
@@ -148,6 +155,12 @@ def keymap(
             check_key(key, f"{where} {name}")
             if _KEPT.get(key, name) != name:
                 raise WrongUse(f"{key} is kept for {_KEPT[key]}", where=f"{where} {name}")
+            if known[name].scope in _WRITTEN_IN and writes(key):
+                raise WrongUse(
+                    f"{shown_key(key)} is needed for writing",
+                    where=f"{where} {name}",
+                    hint="choose for example ctrl+l",
+                )
     effective = {name: key_names(chosen.get(name, action.keys)) for name, action in known.items()}
     _refuse_clashes(effective, known, where, frozenset(chosen))
     return {name: ",".join(effective[name]) for name in chosen}
