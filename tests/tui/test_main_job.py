@@ -327,6 +327,25 @@ async def test_a_conflict_shows_both_values_and_keeps_the_chosen_one(
         assert driver.view.claims.get(claim).text in shown
 
 
+@pytest.mark.parametrize("width", [80, 160])
+async def test_the_status_line_says_why_something_was_not_saved(
+    workspace: Workspace, width: int
+) -> None:
+    async with driving(workspace, (width, 24)) as driver:
+
+        def fail(command: Command) -> object:
+            raise StoreTrouble(
+                "the text was not saved: Read-only file system",
+                where=f"texts/{'1d100197' * 8}.txt",
+                hint="nothing was changed; try again when the cause is gone",
+            )
+
+        workspace.do = fail  # type: ignore[method-assign,assignment]
+        await driver.press("V", "enter")
+        assert "NOT SAVED: Read-only file system — u retries" in driver.rows()[-1]
+        assert "ada" in driver.rows()[-1]
+
+
 @pytest.mark.slow
 async def test_the_palette_finds_an_action_by_name_and_does_it(workspace: Workspace) -> None:
     async with driving(workspace) as driver:

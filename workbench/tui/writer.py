@@ -55,7 +55,7 @@ class Writer:
         self.saved_at = ""
         """Local time of the last acknowledged change, `HH:MM:SS`."""
         self.trouble = ""
-        """Why the last write failed."""
+        """Why the last write failed; where it did is said in passing."""
 
     @property
     def waiting(self) -> int:
@@ -119,7 +119,7 @@ class Writer:
         return self._workspace.do(command, job.opened.result(_PATIENCE))
 
     def _store_trouble(self, job: Job, error: StoreTrouble) -> bool:
-        self.trouble = str(error)
+        self.trouble = error.message
         if not job.kept:
             self._jobs.popleft()
         self._set("failed")

@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from workbench.tui.screens.compare import CompareScreen
 
 
+_LEFT = 20
+"""Cells of the status line that stay for what is active."""
+_FOR_TROUBLE = 24
+"""Cells that what went wrong gets at least."""
+
+
 def status_rows(screen: "CompareScreen", width: int) -> list[Row]:
     """What to do next; below it what is active and what is saved."""
     bench = screen.bench
@@ -25,7 +31,8 @@ def status_rows(screen: "CompareScreen", width: int) -> list[Row]:
     )
     team = screen.team_watch.parts(width) if bench.loaded else ()
     who = (f" · {one_line(bench.reviewer, 16)} ", "dim")
-    right = (*team, *_changed(bench), *_saved(bench), who)
+    beside = (*team, *_changed(bench))
+    right = (*beside, *_saved(bench, width - row_cells((*beside, who)) - _LEFT), who)
     room = max(0, width - row_cells(right) - 1)
     left = _mark_here(screen, room) or _active(bench, room)
     gap = max(1, width - row_cells(left) - row_cells(right))
@@ -69,23 +76,20 @@ def _suggested(bench: Bench) -> str:
     )
 
 
-def _saved(bench: Bench) -> tuple[Part, ...]:
+def _saved(bench: Bench, width: int) -> tuple[Part, ...]:
     writer = bench.writer
     if writer.state == "failed":
         key = first_key("compare.undo", bench.keys)
         retry = _(" — {key} retries").format(key=key) if writer.waiting else ""
-        return (
-            (
-                _("NOT SAVED: {trouble}{retry}").format(
-                    trouble=one_line(writer.trouble, 40), retry=retry
-                ),
-                "error",
-            ),
-        )
+        said = _("NOT SAVED: {trouble}{retry}")
+        room = max(_FOR_TROUBLE, width - cells(said.format(trouble="", retry=retry)))
+        # That it was not saved is said before it.
+        why = one_line(writer.trouble.rpartition("not saved: ")[2], room)
+        return ((said.format(trouble=why, retry=retry), "error"),)
     if writer.state == "saving":
         return ((_("saving…"), "warning"),)
     if bench.trouble:
-        return ((one_line(bench.trouble, 48), "error"),)
+        return ((one_line(bench.trouble, max(48, width)), "error"),)
     if bench.offline:
         return ((one_line(bench.offline, 48), "warning"),)
     if not bench.loaded:
