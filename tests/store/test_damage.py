@@ -137,6 +137,10 @@ WRONG: Mapping[str, bytes] = {
         b'{"id":"0193f0a1b2c00000.5d0c1e7a9b3f2a44.1","by":"x","at":"","v":1,'
         b'"ops":[{"t":"claims","k":"9223372036854775808","set":{}}]}'
     ),
+    "seen what is no event": (
+        b'{"id":"0193f0a1b2c00000.5d0c1e7a9b3f2a44.1","by":"x","at":"","v":1,'
+        b'"ops":[{"t":"claims","k":"1","set":{},"seen":["0193f0a1b2c00000.5d0c1e7a9b3f2a44"]}]}'
+    ),
     "no table": (
         b'{"id":"0193f0a1b2c00000.5d0c1e7a9b3f2a44.1","by":"x","at":"","v":1,'
         b'"ops":[{"k":"1","set":{}}]}'

@@ -207,7 +207,7 @@ def _operation_fault(op: object) -> str:
     key = op.get("k")
     if type(op.get("t")) is not str or type(key) is not str or not _is_key(key):
         return "an operation names no document"
-    if "seen" in op and not _strings(op["seen"]):
+    if "seen" in op and not (_strings(op["seen"]) and all(map(_DOT.fullmatch, op["seen"]))):
         return "an operation's `seen` is no list of ids"
     if "del" in op:
         return "" if op["del"] is True else "an operation's `del` is not true"
