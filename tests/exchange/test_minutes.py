@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from workbench.domain.errors import WrongUse
-from workbench.domain.record import Record
+from workbench.domain.record import Conflict, ConflictValue, Record
 from workbench.exchange.formats import write
 from workbench.exchange.options import ExportOptions
 
@@ -38,6 +38,21 @@ def test_what_is_open_says_who_says_what(case: Record, options: ExportOptions) -
     assert "ana says Supported; ben says Conflicting" in still
     assert "conflict over text" in still
     assert "Nobody was hurt" not in still, "a void claim is not open"
+
+
+def test_a_conflict_is_named_by_the_words_of_its_claim(
+    case: Record, options: ExportOptions
+) -> None:
+    final = case.adjudications[0]
+    sides = (ConflictValue("a", "ana", "", "d1"), ConflictValue("b", "ben", "", "d2"))
+    fields = ("by", "label", "note")
+    record = replace(
+        case, conflicts=tuple(Conflict(final.id, "adjudications", f, sides) for f in fields)
+    )
+    claim = next(item for item in case.claims if item.id == final.claim)
+    [line] = [line for line in minutes(record, options)["Open"].splitlines() if "conflict" in line]
+    assert line.startswith("- conflict over label, note of the final verdict of “")
+    assert claim.text[:9] in line
 
 
 def test_a_task_waits_until_its_reviewer_has_judged(case: Record, options: ExportOptions) -> None:

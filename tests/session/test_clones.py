@@ -68,3 +68,13 @@ def test_clones_in_folders_of_different_names_work_on_one_case(
         assert len(told["claims"]) == 6
         [submitted] = apply(folder, {"do": "submit_pass", "case": "desk"}, reviewer=name)
         assert submitted["ok"], submitted
+
+
+def test_the_first_merge_of_clones_leaves_no_conflict(clones: Mapping[str, Path]) -> None:
+    for name, folder in clones.items():
+        work(folder, name)
+    for folder in (*clones.values(), *clones.values()):
+        share(folder)
+    for name, folder in clones.items():
+        assert json.loads(run(folder, "export", "json", reviewer=name).stdout)["conflicts"] == []
+        assert run(folder, "check", reviewer=name).returncode == 0

@@ -172,6 +172,20 @@ def test_the_same_value_written_apart_is_no_conflict() -> None:
     assert not state.disputed
 
 
+def test_who_wrote_the_same_and_when_is_no_conflict() -> None:
+    state = both_ways(
+        event(B, put({"f": 1, "by": "ada", "at": "1"}, [])),
+        event(C, put({"f": 1, "by": "ben", "at": "2"}, [])),
+    )
+    assert not state.disputed
+    assert row(state) == {"f": 1, "by": "ben", "at": "2"}
+
+
+def test_a_member_that_two_added_at_different_places_is_no_conflict() -> None:
+    state = both_ways(event(B, put({"tag:sea": 1}, [])), event(C, put({"tag:sea": 2}, [])))
+    assert not state.disputed
+
+
 def test_true_and_one_are_different_values() -> None:
     state = both_ways(event(B, put({"f": True}, [])), event(C, put({"f": 1}, [])))
     assert ("claims", 1) in state.disputed

@@ -11,6 +11,7 @@ from workbench.tui.screens.compare import CompareScreen
 from workbench.workspace.commands import (
     AddClaim,
     AddComment,
+    Adjudicate,
     ClosePass,
     GiveVerdict,
     NewEvidence,
@@ -253,3 +254,19 @@ async def test_verdict_digits_are_neither_offered_to_nor_taken_from_who_only_adj
         await driver.press("1")
         assert isinstance(driver.app.screen, CompareScreen)
         assert "Reviewers give verdicts, and dora is none here" in said(driver)
+
+
+async def test_decisions_in_conflict_are_told_where_one_works(open_as: Open) -> None:
+    claim = judged(open_as, "they differ", "refuted", "supported")
+    dora, eve = open_as("dora").load(), open_as("eve").load()
+    dora.do(Adjudicate(claim=claim, label="refuted", note="dora's reason"))
+    eve.do(Adjudicate(claim=claim, label="supported", note="eve's reason"))
+    async with driving(open_as("ada"), (80, 24)) as driver:
+        assert "1 conflict: !" in driver.text()
+        await opened(driver)
+        assert "in conflict they differ" in driver.text()
+        await driver.press("escape", "!")
+        shown = driver.text()
+        assert "of the final verdict of “they differ”" in shown
+        assert "note: “dora's reason”" in shown
+        assert "note: “eve's reason”" in shown

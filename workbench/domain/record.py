@@ -1,6 +1,6 @@
 """Everything a workspace holds: its tables, and a snapshot of them as one value."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
@@ -31,6 +31,11 @@ TABLES: Final[Mapping[str, type]] = MappingProxyType(
 )
 """Table → type of what it holds, in an order in which nothing names what comes later."""
 
+SIGNATURE: Final = frozenset({"by", "at"})
+"""Fields that say who wrote a record and when. They follow the rest and are no quarrel alone."""
+DECISIONS: Final = frozenset({"verdicts", "adjudications"})
+"""Tables whose records are one person's decision: a part of one does not fit another's."""
+
 
 @dataclass(frozen=True, slots=True)
 class ConflictValue:
@@ -54,6 +59,20 @@ class Conflict:
     """The field's name; `*` for a record deleted by one and edited by another."""
     values: tuple[ConflictValue, ...]
     """The shown one first."""
+
+
+def gathered(conflicts: Iterable[Conflict]) -> list[tuple[Conflict, ...]]:
+    """The conflicts that are settled in one: those of a decision together, each other by itself.
+
+    Of a decision what was decided comes first, who signed it when last.
+    """
+    groups: dict[tuple[str, ...], list[Conflict]] = {}
+    for item in conflicts:
+        whole = item.table in DECISIONS and item.field != "*"
+        groups.setdefault((item.table, item.id, "" if whole else item.field), []).append(item)
+    return [
+        tuple(sorted(group, key=lambda item: item.field in SIGNATURE)) for group in groups.values()
+    ]
 
 
 @dataclass(frozen=True, slots=True)

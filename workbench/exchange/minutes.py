@@ -7,7 +7,8 @@ from typing import Any, BinaryIO
 
 from workbench.domain.claim import Claim
 from workbench.domain.errors import WrongUse
-from workbench.domain.record import Record
+from workbench.domain.ids import derived_id
+from workbench.domain.record import SIGNATURE, Conflict, Record, gathered
 from workbench.exchange.claims import Dossiers, label_text
 from workbench.exchange.loss import Tally
 from workbench.exchange.markdown import escape
@@ -25,6 +26,8 @@ _WORK = {
     "decisions": ("decision on a suggestion", "decisions on suggestions"),
 }
 """Table → what one, and what several of its records are called."""
+_DISPUTED = {"adjudications": "final verdict", "evidence": "evidence"}
+"""Table → what a record is called that is in conflict, where it is not the table's singular."""
 
 
 def write(
@@ -122,10 +125,27 @@ class _Minutes:
             if not going.submitted:
                 name = f"{going.name} pass over {escape(going.case)}"
                 yield f"- {escape(going.reviewer)} has not submitted the {name}"
-        for conflict in self.record.conflicts:
-            names = " and ".join(sorted({escape(value.by) for value in conflict.values}))
-            field = "whether it is deleted" if conflict.field == "*" else escape(conflict.field)
-            yield f"- conflict over {field} of {escape(conflict.id)}, between {names}"
+        for group in gathered(self.record.conflicts):
+            names = " and ".join(sorted({escape(value.by) for value in group[0].values}))
+            fields = [item.field for item in group if item.field not in SIGNATURE]
+            said = "whether it is deleted" if fields == ["*"] else escape(", ".join(fields))
+            yield f"- conflict over {said} of {self._disputed(group[0])}, between {names}"
+
+    def _disputed(self, conflict: Conflict) -> str:
+        """What a conflict is about, by the words of its claim where there is one."""
+        if conflict.table == "claims":
+            return self._claim(conflict.id)
+        if conflict.table == "articles":
+            titles = (
+                item.title
+                for item in self.record.articles
+                if derived_id("article", item.id) == conflict.id
+            )
+            return f"the article “{escape(next(titles, conflict.id))}”"
+        items = getattr(self.record, conflict.table)
+        claim = next((getattr(item, "claim", "") for item in items if item.id == conflict.id), "")
+        what = _DISPUTED.get(conflict.table, conflict.table.removesuffix("s"))
+        return f"the {what} of {self._claim(claim)}" if claim else f"{what} {escape(conflict.id)}"
 
     def _question(self, claim: Claim) -> str:
         final = self.dossiers.final(claim)

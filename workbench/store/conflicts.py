@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from workbench.domain import ids
 from workbench.domain.errors import BadInput
-from workbench.domain.record import Conflict, ConflictValue
+from workbench.domain.record import DECISIONS, SIGNATURE, Conflict, ConflictValue
 from workbench.store.document import Document
 from workbench.store.fold import State
 from workbench.store.operations import Write
@@ -18,9 +18,23 @@ When = Callable[[str], tuple[str, str]]
 def conflicts(state: State, when: When) -> Iterator[Conflict]:
     """All open conflicts; costs as much as there are of them."""
     for (table, key), document in list(state.disputed.items()):
-        for field in document.disputed():
+        for field in _listed(table, document):
             values = _whole(document, when) if field == EXISTS else _field(document, field, when)
             yield Conflict(ids.encode(key), table, field, tuple(values))
+
+
+def places(state: State) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """Table, id and fields of all open conflicts, without asking who wrote what when."""
+    return tuple(
+        (table, ids.encode(key), _listed(table, document))
+        for (table, key), document in list(state.disputed.items())
+    )
+
+
+def _listed(table: str, document: Document) -> tuple[str, ...]:
+    """The fields to settle; a signature only where it shows whose decision is meant."""
+    found = document.disputed()
+    return tuple(field for field in found if table in DECISIONS or field not in SIGNATURE)
 
 
 def _field(document: Document, field: str, when: When) -> Iterator[ConflictValue]:

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
+from workbench.domain.record import SIGNATURE
 from workbench.store.values import ABSENT, EXISTS, Absent, Json
 
 Live: TypeAlias = dict[str, Json | Absent]
@@ -117,11 +118,23 @@ class Document:
             self.more[field] = live
 
     def disputed(self) -> list[str]:
-        """The fields whose live writes differ; `*` if a delete met an edit it had not seen."""
-        found = [field for field, live in self.more.items() if len(_distinct(live)) > 1]
+        """The fields whose live writes differ; `*` if a delete met an edit it had not seen.
+
+        None where they differ in nothing but who wrote and when: the later signature is shown.
+        """
+        found = [field for field, live in self.more.items() if _differ(field, live)]
+        if SIGNATURE.issuperset(found):
+            found = []
         if self.tombs:
             found.append(EXISTS)
         return found if self.visible else []
+
+
+def _differ(field: str, live: Live) -> bool:
+    """Whether the writes want different things; the place of a member in its list is none."""
+    if ":" in field and ABSENT not in live.values():
+        return False
+    return len(_distinct(live)) > 1
 
 
 def _distinct(live: Live) -> set[str]:

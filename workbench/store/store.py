@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.domain.record import Conflict
-from workbench.store.conflicts import conflicts, settle, settle_as
+from workbench.store.conflicts import conflicts, places, settle, settle_as
 from workbench.store.core import Core
 from workbench.store.events import clock_of, stamp
 from workbench.store.history import history
@@ -124,6 +124,11 @@ class Store(Core):
         """The open conflicts; costs as much as there are of them."""
         with self.lock:
             return tuple(conflicts(self._state, self._when))
+
+    def disputed(self) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+        """Table, id and fields of the open conflicts; reads no event."""
+        with self.lock:
+            return places(self._state)
 
     def _when(self, event: str) -> tuple[str, str]:
         """Who wrote an event and when, from its line; by its clock if the line is lost."""

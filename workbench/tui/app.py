@@ -146,6 +146,7 @@ class WorkbenchApp(App[None]):
             self.notify(str(error), severity="error", markup=False, timeout=20)
             return
         self.bench.loaded = True
+        self.bench.count_disputes()
         self.compare.loaded()
         self.set_interval(_POLL_SECONDS, self._poll)
         self.run_worker(warm, group="warm", thread=True)
@@ -182,6 +183,8 @@ class WorkbenchApp(App[None]):
         self.notify(str(error), severity="error", markup=False, timeout=10)
 
     def _take(self, changes: Changes) -> None:
+        if changes:
+            self.bench.count_disputes()
         for screen in self.screen_stack:
             if isinstance(screen, ActionScreen):
                 screen.take(changes)

@@ -12,6 +12,7 @@ from workbench.domain.claim import Claim
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.suggestion import Suggestion
 from workbench.tui.writer import Writer
+from workbench.workspace.disputes import Disputes, disputes
 
 if TYPE_CHECKING:
     from workbench.tui.tour.guide import Guide
@@ -75,6 +76,8 @@ class Bench:
     """Article → why its file can't be read now."""
     told: frozenset[str] = frozenset()
     """Those of these reasons that were said already."""
+    disputes: Disputes = field(default_factory=Disputes)
+    """The conflicts that wait to be settled."""
     moving: str = ""
     """The span whose place is being chosen by hand; empty if none is."""
     guide: "Guide | None" = None
@@ -137,6 +140,11 @@ class Bench:
             return self.workspace.articles.get(article).title
         except WorkbenchError:
             return article
+
+    def count_disputes(self) -> None:
+        """Count anew what is in conflict, after something changed."""
+        if self.loaded:
+            self.disputes = disputes(self.workspace)
 
     def forget_missing(self) -> None:
         """Let go of picked and active things that no longer exist."""

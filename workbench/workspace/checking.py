@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.domain import ids
 from workbench.domain.errors import WorkbenchError
+from workbench.domain.record import SIGNATURE, gathered
 from workbench.domain.span import Span, quote_of
 from workbench.store.operations import Fault
 
@@ -31,9 +32,11 @@ def check(
             done += 1
             if progress and done % _STEP == 0:
                 progress(done, total)
-    for conflict in workspace.conflicts():
+    for conflict, *rest in gathered(workspace.conflicts()):
         names = " and ".join(dict.fromkeys(value.by for value in conflict.values))
-        what = f"{conflict.table} {conflict.id}: {names} changed {conflict.field!r} at once"
+        others = [item.field for item in rest if item.field not in SIGNATURE]
+        fields = " and ".join(repr(field) for field in (conflict.field, *others))
+        what = f"{conflict.table} {conflict.id}: {names} changed {fields} at once"
         found.append(Fault("conflict", 0, f"{what}; settle it with ! in the screen, or `resolve`"))
     return found
 

@@ -8,6 +8,7 @@ from workbench.cli import output
 from workbench.cli.diagnostics import warn
 from workbench.cli.opening import open_workspace, report_problems
 from workbench.workspace import team
+from workbench.workspace.disputes import disputes
 from workbench.workspace.queries import Counts, counts
 from workbench.workspace.workspace import Workspace
 
@@ -34,8 +35,8 @@ def run(args: argparse.Namespace) -> int:
         workspace.require_articles()
         view = workspace.view
         articles = workspace.articles.all()
-        conflicts = workspace.conflicts()
-        found = counts(view, articles, workspace.reviewer, len(conflicts))
+        waiting = disputes(workspace).count
+        found = counts(view, articles, workspace.reviewer, waiting)
         states = Counter(claim.state for claim in view.claims.all())
         noticed = workspace.revisions.look()
         lost = [
@@ -82,7 +83,8 @@ def run(args: argparse.Namespace) -> int:
 def next_step(workspace: Workspace, found: Counts) -> str:
     """One sentence: what this person can do now, over all cases."""
     if found.conflicts:
-        return f"settle {found.conflicts} conflicts: open the screen and press !"
+        noun = "conflict" if found.conflicts == 1 else "conflicts"
+        return f"settle {found.conflicts} {noun}: open the screen and press !"
     if found.articles < 2:
         return "add a second article to seeds/ to compare with"
     if not found.claims:

@@ -6,8 +6,9 @@ from workbench.config.words import _
 from workbench.domain.review import Adjudication
 from workbench.domain.verdict import Verdict
 from workbench.text.clusters import safe_line
+from workbench.tui.actions import first_key
 from workbench.tui.bench import Bench, joined
-from workbench.tui.widgets.rows import Part, Row, cells, wrapped
+from workbench.tui.widgets.rows import Part, Row, cells, one_line, wrapped
 from workbench.tui.wording import count_of, local_time
 from workbench.workspace import queries
 from workbench.workspace.team import DocketItem
@@ -27,10 +28,12 @@ def item_row(bench: Bench, item: DocketItem, width: int) -> Row:
         queries.label_of(scheme, verdict.label).glyph for verdict in item.standing.verdicts
     )
     head = f" {votes:<6} "
-    room = max(8, width - 4 - cells(head))
+    tail = _("in conflict ") if claim.id in bench.disputes.claims else ""
+    room = max(8, width - 4 - cells(head) - cells(tail))
     return (
         (f" {glyph} ", queries.tone(scheme, label)),
         (head, "dim"),
+        (tail, "warning"),
         (safe_line(claim.text, room), ""),
     )
 
@@ -41,6 +44,10 @@ def item_details(bench: Bench, item: DocketItem, width: int) -> list[Row]:
     rows: list[Row] = [((line, "bold"),) for line in wrapped(claim.text, width, 2)]
     if item.final is not None:
         rows += provenance_rows(bench, item.final, width)
+    if claim.id in bench.disputes.claims:
+        key = first_key("compare.conflicts", bench.keys)
+        said = _("changed by several at once: {key} in the articles settles it").format(key=key)
+        rows.append(((one_line(said, width), "warning"),))
     if item.standing.missing:
         who = safe_line(", ".join(item.standing.missing), max(8, width - 18))
         rows.append(((_("not judged yet by {who}").format(who=who), "warning"),))

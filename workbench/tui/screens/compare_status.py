@@ -31,7 +31,7 @@ def status_rows(screen: "CompareScreen", width: int) -> list[Row]:
     )
     team = screen.team_watch.parts(width) if bench.loaded else ()
     who = (f" · {one_line(bench.reviewer, 16)} ", "dim")
-    beside = (*team, *_changed(bench))
+    beside = (*team, *_disputed(bench), *_changed(bench))
     right = (*beside, *_saved(bench, width - row_cells((*beside, who)) - _LEFT), who)
     room = max(0, width - row_cells(right) - 1)
     left = _mark_here(screen, room) or _active(bench, room)
@@ -63,6 +63,14 @@ def _changed(bench: Bench) -> tuple[Part, ...]:
         ),
         (" · ", "dim"),
     )
+
+
+def _disputed(bench: Bench) -> tuple[Part, ...]:
+    """That conflicts wait, with the key to settle them."""
+    if not bench.disputes.count:
+        return ()
+    key = first_key("compare.conflicts", bench.keys)
+    return ((f"{count_of(bench.disputes.count, 'conflict')}: {key}", "warning"), (" · ", "dim"))
 
 
 def _suggested(bench: Bench) -> str:

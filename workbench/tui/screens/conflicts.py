@@ -7,9 +7,9 @@ from typing import ClassVar
 from textual import on
 from textual.binding import BindingType
 
-from workbench.config.words import _
+from workbench.config.words import _, mark
 from workbench.domain.errors import BadInput
-from workbench.domain.record import Conflict, ConflictValue
+from workbench.domain.record import SIGNATURE, Conflict, ConflictValue, gathered
 from workbench.tui.actions import bindings
 from workbench.tui.bench import Bench, Draft
 from workbench.tui.screens.action_screen import Handlers
@@ -21,6 +21,13 @@ from workbench.tui.widgets.rows import Row, one_line, wrapped
 from workbench.tui.wording import local_time
 from workbench.workspace.changes import Changes
 from workbench.workspace.commands import Command, Resolve
+from workbench.workspace.disputes import claim_of
+
+_NOUNS = {
+    "adjudications": mark("the final verdict of"),
+    "verdicts": mark("a verdict on"),
+    "evidence": mark("evidence on"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +73,8 @@ class ConflictsScreen(ListDialog[None]):
 
     def make_rows(self, width: int) -> list[Row]:
         """Each conflict, and below it its values."""
-        conflicts = self.bench.workspace.conflicts()
-        self._lines = [line for item in conflicts for line in self._rows_of(item, width)]
+        groups = gathered(self.bench.workspace.conflicts())
+        self._lines = [line for group in groups for line in self._rows_of(group, width)]
         if not self._lines:
             self._lines = [_Line(((_(" No conflicts are open."), "dim"),))]
         return [line.row for line in self._lines]
@@ -76,17 +83,36 @@ class ConflictsScreen(ListDialog[None]):
         """The first row of each value."""
         return [number for number, line in enumerate(self._lines) if line.value is not None]
 
-    def _rows_of(self, conflict: Conflict, width: int) -> Iterable[_Line]:
-        field = _("deleted or kept") if conflict.field == "*" else conflict.field.replace("_", " ")
-        what = described(self.bench, conflict.id, max(10, width - len(field) - 6))
+    def _rows_of(self, group: tuple[Conflict, ...], width: int) -> Iterable[_Line]:
+        # When it was signed tells the sides of a decision apart even where labels are the same.
+        lead = next((item for item in group if item.field == "at"), group[0])
+        parts = [item for item in group if item.field not in SIGNATURE]
+        field = ", ".join(_field_name(item) for item in parts)
+        what = self._about(lead, max(10, width - len(field) - 6))
         yield _Line(((f" {field}", "accent"), (f" of {what}", "bold")))
-        for number, value in enumerate(conflict.values):
+        for number, value in enumerate(lead.values):
             shown = _("  (shown)") if number == 0 else ""
             signed = f"   {one_line(value.by, 20)} · {local_time(value.at)}{shown}"
-            yield _Line(((signed, "dim"),), conflict, value)
-            words = _words(conflict, value)
-            yield from (_Line(((f"     {line}", ""),)) for line in wrapped(words, width - 6, 4))
+            yield _Line(((signed, "dim"),), lead, value)
+            for words in self._words(parts, value, named=len(group) > 1):
+                yield from (_Line(((f"     {line}", ""),)) for line in wrapped(words, width - 6, 4))
         yield _Line((("", ""),))
+
+    def _words(self, parts: list[Conflict], value: ConflictValue, *, named: bool) -> Iterable[str]:
+        """What one side says, field by field."""
+        for item in parts:
+            for held in item.values:
+                if held.dot == value.dot:
+                    words = _words(item, held)
+                    yield f"{_field_name(item)}: {words}" if named else words
+
+    def _about(self, conflict: Conflict, width: int) -> str:
+        """The record by its claim's words where it has one, else by its own."""
+        claim = claim_of(self.bench.view, conflict.table, conflict.id)
+        if not claim or conflict.table == "claims":
+            return described(self.bench, conflict.id, width)
+        noun = _(_NOUNS.get(conflict.table, "what is said of"))
+        return f"{noun} {described(self.bench, claim, max(10, width - len(noun) - 1))}"
 
     def _here(self) -> _Line | None:
         row = self.lines.row
@@ -137,6 +163,10 @@ class MergeForm(Form):
         if not values["text"]:
             raise BadInput("the merged text is empty")
         return (Resolve(id=self._conflict.id, field=self._conflict.field, keep=values["text"]),)
+
+
+def _field_name(conflict: Conflict) -> str:
+    return _("deleted or kept") if conflict.field == "*" else conflict.field.replace("_", " ")
 
 
 def _words(conflict: Conflict, value: ConflictValue) -> str:
