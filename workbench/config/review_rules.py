@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from workbench.domain.errors import WrongUse
+from workbench.domain.errors import BadInput, WrongUse
+from workbench.domain.reviewer import reviewer_name
 
 BlindMode = Literal["off", "on", "all"]
 
@@ -28,7 +29,9 @@ class ReviewRules:
     """The share of verdicts that must be equal when merging by threshold; over a half, up to 1."""
 
     def __post_init__(self) -> None:
-        """Refuse what the program could not follow."""
+        """Clean the names, and refuse what the program could not follow."""
+        object.__setattr__(self, "reviewers", _names(self.reviewers, "reviewers"))
+        object.__setattr__(self, "adjudicators", _names(self.adjudicators, "adjudicators"))
         if self.blind not in get_args(BlindMode):
             known = ", ".join(get_args(BlindMode))
             raise WrongUse(
@@ -56,3 +59,10 @@ class ReviewRules:
     def may_adjudicate(self, name: str) -> bool:
         """Whether the person may adjudicate, close passes, void and reopen."""
         return not self.adjudicators or name in self.adjudicators
+
+
+def _names(given: tuple[str, ...], key: str) -> tuple[str, ...]:
+    try:
+        return tuple(dict.fromkeys(reviewer_name(name) for name in given))
+    except BadInput as error:
+        raise WrongUse(error.message, where=f"[review] {key}", hint=error.hint) from None

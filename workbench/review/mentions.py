@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from workbench.domain.record import Record
+from workbench.domain.reviewer import cleaned
 
 ItemKind = Literal["mention", "reply", "comment", "assigned", "adjudicated", "corrected"]
 
@@ -29,12 +30,12 @@ def mentions(text: str, names: Iterable[str]) -> tuple[str, ...]:
     Case does not matter, and names may hold spaces and dots: of the known names the longest fits.
     An `@` inside a word (an e-mail address) is none.
     """
-    known = {name.casefold(): name for name in names if name}
+    known = {cleaned(name).casefold(): name for name in names if name.strip()}
     if not known or "@" not in text:
         return ()
     longest = sorted(known, key=len, reverse=True)
     pattern = re.compile(rf"(?<!\w)@({'|'.join(map(re.escape, longest))})(?!\w)")
-    found = (known[match[1]] for match in pattern.finditer(text.casefold()))
+    found = (known[match[1]] for match in pattern.finditer(cleaned(text).casefold()))
     return tuple(dict.fromkeys(found))
 
 

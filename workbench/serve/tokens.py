@@ -14,6 +14,7 @@ from pathlib import Path
 
 from workbench.config.paths import user_folder
 from workbench.domain.errors import BadInput, StoreTrouble, WrongUse
+from workbench.domain.reviewer import cleaned
 from workbench.serve import private_file
 
 MOST_DAYS = 3650
@@ -96,10 +97,10 @@ class Tokens:
             BadInput: if there is none.
             StoreTrouble: if the file can't be read or written.
         """
-        name = reviewer.strip()
+        name = cleaned(reviewer)
         with private_file.locked(self._path):
             before = self._read()
-            kept = [item for item in before if item.reviewer != name]
+            kept = [item for item in before if cleaned(item.reviewer) != name]
             if len(kept) == len(before):
                 raise BadInput(f"{name!r} has no token", hint="`--tokens` lists those who have")
             self._write(kept)
@@ -171,7 +172,7 @@ class Tokens:
 
 
 def _checked_name(given: str) -> str:
-    name = given.strip()
+    name = cleaned(given)
     if not name or not name.isprintable() or len(name) > LONGEST_NAME:
         raise WrongUse(
             f"{given!r} can't be a reviewer's name",

@@ -5,7 +5,7 @@ runs, so that a wrong command changes nothing.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
@@ -47,6 +47,8 @@ class Desk:
     """Names the case meant: the one given, else the only one; raises BadInput."""
     suggestion: Callable[[str], Suggestion]
     """Finds a suggestion by id; raises UnknownId."""
+    names: Callable[[], Collection[str]]
+    """Everybody who did something here, or was asked to, whatever is withheld."""
     new_id: Callable[[], str] = ids.random_id
 
 

@@ -151,6 +151,23 @@ def _database(workspace: Workspace) -> Iterator[Finding]:
         yield Finding("server", "note", workspace.offline, hint)
     yield from _faults(faults)
     yield from _others(workspace)
+    yield from _names(workspace)
+
+
+def _names(workspace: Workspace) -> Iterator[Finding]:
+    """Names that may be one person's: the program takes them for several."""
+    from workbench.domain.reviewer import alike, cleaned
+    from workbench.workspace.team import names
+
+    same: dict[str, list[str]] = {}
+    for name in sorted(names(workspace)):
+        same.setdefault(alike(name), []).append(name)
+    for found in same.values():
+        if len(found) > 1:
+            # What differs by how letters are composed would be printed the same.
+            show = repr if len(set(map(cleaned, found))) == len(found) else ascii
+            said = f"{', '.join(map(show, found))} look alike, and count as {len(found)} people"
+            yield Finding("names", "note", said, "if it is one person, go on with one of them")
 
 
 def _snapshot(annotations: Path) -> Finding:

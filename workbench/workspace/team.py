@@ -236,6 +236,17 @@ def authors(workspace: Workspace) -> tuple[str, ...]:
     return tuple(sorted({str(row["by"]) for row in rows if row.get("by")}))
 
 
+def names(workspace: Workspace) -> frozenset[str]:
+    """Who works here, signed a record, was asked to judge, has a pass or is named in the rules.
+
+    Names alone, whatever is withheld.
+    """
+    rows = (row for table in TABLES for row in workspace.store.rows(table).values())
+    found = {str(row[field]) for row in rows for field in ("by", "reviewer") if row.get(field)}
+    rules = workspace.rules
+    return frozenset({*found, *rules.reviewers, *rules.adjudicators, workspace.reviewer})
+
+
 def guidelines(workspace: Workspace) -> str:
     """The guidelines for reviewers, from `guidelines.md` in the workspace; empty if there are none.
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
+from workbench.domain.reviewer import cleaned
 from workbench.workspace.command import STRICT, Command
 
 LabelField = Literal["verdict", "relation", "aspect", "voice", "certainty", "span label"]
@@ -25,6 +26,10 @@ class ReopenPass(Command):
     reviewer: str
     case: str | None = None
 
+    def __post_init__(self) -> None:
+        """Take the name as it is meant; whether it can be one is for the review rules."""
+        object.__setattr__(self, "reviewer", cleaned(self.reviewer))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClosePass(Command):
@@ -33,6 +38,10 @@ class ClosePass(Command):
     do: ClassVar[str] = "close_pass"
     reviewer: str
     case: str | None = None
+
+    def __post_init__(self) -> None:
+        """Take the name as it is meant; whether it can be one is for the review rules."""
+        object.__setattr__(self, "reviewer", cleaned(self.reviewer))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +52,10 @@ class Assign(Command):
     claim: str
     reviewer: str
 
+    def __post_init__(self) -> None:
+        """Take the name as it is meant; whether it can be one is for the review rules."""
+        object.__setattr__(self, "reviewer", cleaned(self.reviewer))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssignCase(Command):
@@ -51,6 +64,10 @@ class AssignCase(Command):
     do: ClassVar[str] = "assign_case"
     reviewer: str
     case: str | None = None
+
+    def __post_init__(self) -> None:
+        """Take the name as it is meant; whether it can be one is for the review rules."""
+        object.__setattr__(self, "reviewer", cleaned(self.reviewer))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +78,10 @@ class AssignEvenly(Command):
     case: str | None = None
     reviewers: tuple[str, ...] = ()
     per_claim: int = 1
+
+    def __post_init__(self) -> None:
+        """Take the names as they are meant."""
+        object.__setattr__(self, "reviewers", tuple(map(cleaned, self.reviewers)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

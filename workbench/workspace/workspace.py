@@ -17,6 +17,7 @@ from workbench.domain.errors import BadInput, NotPermitted, WorkbenchError, Wron
 from workbench.workspace.changes import Changes, Outcome, from_keys
 from workbench.workspace.command import command_of
 from workbench.workspace.library import Library
+from workbench.workspace.naming import name_of
 
 if TYPE_CHECKING:
     from workbench.domain.record import Conflict
@@ -81,7 +82,7 @@ class Workspace:
         self._server = store
         self.named = bool(reviewer or self.settings.reviewer)
         """Whether somebody said who is working, rather than the system."""
-        self.reviewer = _name(reviewer or self.settings.reviewer or getpass.getuser())
+        self.reviewer = name_of(reviewer or self.settings.reviewer or getpass.getuser())
         self.articles = Library(self.paths, encoding, home=self.settings.case)
         self._lock = threading.RLock()
         self._store: Store | None = None
@@ -339,6 +340,7 @@ class Workspace:
 
     def _desk(self) -> "Desk":
         from workbench.workspace.desk import Desk
+        from workbench.workspace.team import names
 
         return Desk(
             self.view,
@@ -349,6 +351,7 @@ class Workspace:
             self._tick(),
             self.case_named,
             lambda id: self.findings.get(id),
+            lambda: names(self),
         )
 
     def _tick(self) -> str:
@@ -360,12 +363,12 @@ class Workspace:
         """Go on under another name; what was written stays signed as it was.
 
         Raises:
-            WrongUse: if the name is empty.
+            WrongUse: if the name can't be one.
             StoreTrouble: if the database can't be read.
         """
         with self._lock:
             self.close()
-            self.reviewer, self.named = _name(reviewer), True
+            self.reviewer, self.named = name_of(reviewer), True
             self.__dict__.pop("findings", None)
             self.load()
 
@@ -394,9 +397,3 @@ def now() -> str:
 
 def _stamp(moment: datetime) -> str:
     return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-def _name(given: str) -> str:
-    if not given.strip():
-        raise WrongUse("a reviewer needs a name", hint="start with --reviewer NAME")
-    return given.strip()

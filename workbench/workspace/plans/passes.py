@@ -4,6 +4,7 @@ from workbench.config.review_rules import ReviewRules
 from workbench.domain.errors import NotPermitted
 from workbench.domain.review import Pass
 from workbench.review import passes
+from workbench.review.roles import check_known
 from workbench.workspace.commands import ClosePass, ReopenPass, SubmitPass
 from workbench.workspace.desk import Desk, Plan, change, create
 
@@ -42,6 +43,7 @@ def submit_pass(command: SubmitPass, desk: Desk) -> Plan:
 
 def close_pass(command: ClosePass, desk: Desk) -> Plan:
     """Close the pass of a reviewer who does not submit."""
+    check_known(command.reviewer, desk.names(), desk.rules)
     case = desk.default_case(command.case)
     view = desk.view.whole
     judged = any(
