@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -86,3 +87,30 @@ def test_a_fault_names_its_line(data: bytes, line: int, scheme: Scheme, tmp_path
     with pytest.raises(BadInput) as raised:
         read("csv", path, scheme=scheme, known=Record())
     assert raised.value.where == f"{path}:{line}"
+
+
+def test_a_passage_of_any_length_comes_through(
+    case: Record, options: ExportOptions, scheme: Scheme
+) -> None:
+    long = replace(case.spans[0], quote="word " * 40_000)
+    out = io.BytesIO()
+    write("csv", replace(case, spans=(long, *case.spans[1:])), options, out)
+    found = read("csv", io.BytesIO(out.getvalue()), scheme=scheme, known=Record()).record
+    assert len(found.claims) == len(case.claims)
+
+
+def test_a_row_that_repeats_a_claim_is_taken_once(scheme: Scheme) -> None:
+    data = b"claim,claimant\nThe sea is salt,ana\nIt rains,ben\nThe sea is salt,ana\n"
+    found = read("csv", io.BytesIO(data), scheme=scheme, known=Record())
+    assert [claim.text for claim in found.record.claims] == ["The sea is salt", "It rains"]
+    assert any("repeat" in warning for warning in found.warnings)
+
+
+def test_a_row_that_gives_a_claim_other_data_names_the_line_of_the_first(
+    scheme: Scheme, tmp_path: Path
+) -> None:
+    path = tmp_path / "claims.csv"
+    path.write_text("claim,claimant\nThe sea is salt,ana\nThe sea is salt,ben\n")
+    with pytest.raises(BadInput, match="claim of line 2 stands here again") as raised:
+        read("csv", path, scheme=scheme, known=Record())
+    assert raised.value.where == f"{path}:3"

@@ -131,8 +131,11 @@ def read(source: Source, incoming: Incoming) -> None:
     Raises:
         BadInput: if there is no such column, a row is too long, or a priority is no number.
     """
-    rows = csv.reader(io.StringIO(source.text(), newline=""), strict=True)
-    name = source.name
+    text, name = source.text(), source.name
+    # No cell is longer than the file, which is here as a whole anyway.
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
+    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    first: dict[str, tuple[int, Claim]] = {}
     try:
         heading = [cell.strip().lower() for cell in next(rows)]
         if "claim" not in heading:
@@ -144,7 +147,10 @@ def read(source: Source, incoming: Incoming) -> None:
         line = rows.line_num + 1
         for row in rows:
             if any(cell.strip() for cell in row):
-                _read_row(heading, row, incoming, f"{name}:{line}")
+                where = f"{name}:{line}"
+                claim = _claim(heading, row, where)
+                if not _repeats(claim, first, line, incoming, where):
+                    incoming.take_claim(claim, where)
             line = rows.line_num + 1
     except csv.Error as error:
         raise BadInput(f"this is not CSV: {error}", where=f"{name}:{rows.line_num}") from None
@@ -156,7 +162,28 @@ def read(source: Source, incoming: Incoming) -> None:
 _READ = COLUMNS[:9]
 
 
-def _read_row(heading: list[str], row: list[str], incoming: Incoming, where: str) -> None:
+def _repeats(
+    claim: Claim, first: dict[str, tuple[int, Claim]], line: int, incoming: Incoming, where: str
+) -> bool:
+    """Whether an earlier row says just the same.
+
+    Raises:
+        BadInput: if an earlier row has the same claim with other data.
+    """
+    number, known = first.setdefault(claim.id, (line, claim))
+    if known is claim:
+        return False
+    if known != claim:
+        raise BadInput(
+            f"the claim of line {number} stands here again, with other data",
+            where=where,
+            hint="leave one of them out, or give each a claim_id of its own",
+        )
+    incoming.warn("rows that repeat a claim, taken once", where)
+    return True
+
+
+def _claim(heading: list[str], row: list[str], where: str) -> Claim:
     if len(row) > len(heading):
         raise BadInput(
             f"the row has {len(row)} cells, the heading {len(heading)}",
@@ -173,7 +200,7 @@ def _read_row(heading: list[str], row: list[str], incoming: Incoming, where: str
     if (given := cells.get("claim_id", "").strip()) and not is_id(given):
         raise BadInput(f"{given[:40]!r} is not an id (13 letters and digits)", where=where)
     case = cells.get("case", "")
-    claim = Claim(
+    return Claim(
         id=given or derived_id("claim", case, text),
         text=text,
         case=case,
@@ -184,4 +211,3 @@ def _read_row(heading: list[str], row: list[str], incoming: Incoming, where: str
         due=cells.get("due", ""),
         tags=tuple(filter(None, (tag.strip() for tag in cells.get("tags", "").split(",")))),
     )
-    incoming.take_claim(claim, where)
