@@ -253,3 +253,11 @@ def test_texts_without_a_name_are_named_after_their_file(scheme: Scheme, tmp_pat
     assert [article.id for article in found.articles] == ["batch-1"]
     assert [span.quote for span in found.spans] == ["It"]
     assert read("doccano", path, scheme=scheme, known=found).record == Record()
+
+
+def test_a_brat_folder_of_others_may_have_windows_line_ends(scheme: Scheme, tmp_path: Path) -> None:
+    (tmp_path / "doc.txt").write_bytes(b"Five left.\r\nSix stayed.\r\n")
+    (tmp_path / "doc.ann").write_bytes(b"T1\tSpan 0 4\tFive\r\nT2\tSpan 12 15\tSix\r\n")
+    record = read("brat", tmp_path, scheme=scheme, known=Record()).record
+    assert [span.quote for span in record.spans] == ["Five", "Six"]
+    assert list(record.texts.values()) == ["Five left.\r\nSix stayed.\r\n"]

@@ -14,7 +14,7 @@ from workbench.domain.ids import derived_id
 from workbench.domain.record import Record
 from workbench.domain.span import Link
 from workbench.exchange.formats import read
-from workbench.exchange.incoming import Imported
+from workbench.exchange.imported import Imported
 from workbench.exchange.jsonio import json_bytes
 
 TEXT = "Five4 leaders left. Six people stayed."

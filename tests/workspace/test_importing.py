@@ -11,11 +11,13 @@ from workbench.domain.errors import BadInput
 from workbench.domain.ids import derived_id
 from workbench.exchange.formats import FORMATS
 from workbench.workspace.commands import (
+    AddArticle,
     AddClaim,
     AddSpan,
     EditArticle,
     LinkSpans,
     Omit,
+    RestoreVersion,
     SubmitPass,
     Undo,
 )
@@ -256,3 +258,20 @@ def test_a_span_whose_words_stand_elsewhere_is_put_there(
     result = import_(other, "json", path)
     assert other.check() == []
     assert any("moved to where their words stand" in warning for warning in result.warnings)
+
+
+@pytest.mark.parametrize("format", ["brat", "doccano", "labelstudio"])
+def test_an_export_from_before_a_correction_says_how_to_go_back(
+    format: str, annotated: Workspace, folder: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    export(annotated, format, out)
+    before = annotated.articles.get(FIRST).version
+    file = folder / "seeds" / f"{FIRST}.txt"
+    file.write_text("Corrected: " + file.read_text("utf-8"), "utf-8")
+    annotated.do(AddArticle(path=str(file), replaces=FIRST))
+    with pytest.raises(BadInput, match="was corrected here since") as raised:
+        import_(annotated, format, out)
+    assert raised.value.hint.endswith(f"--article {FIRST} --back {before[:12]}")
+    annotated.do(RestoreVersion(article=FIRST, version=before))
+    assert import_(annotated, format, out).added == 0

@@ -11,7 +11,8 @@ from typing import BinaryIO, Literal
 from workbench.config.scheme import Scheme
 from workbench.domain.errors import WrongUse
 from workbench.domain.record import Record
-from workbench.exchange.incoming import Imported, Incoming
+from workbench.exchange.imported import Earlier, Imported
+from workbench.exchange.incoming import Incoming
 from workbench.exchange.loss import LossReport, Tally
 from workbench.exchange.options import ClaimChoice, ExportOptions, Progress
 from workbench.exchange.select import select
@@ -150,6 +151,7 @@ def read(
     scheme: Scheme,
     known: Record,
     progress: Progress | None = None,
+    earlier: Earlier | None = None,
 ) -> Imported:
     """Read a file (or a folder, where the format has several files); nothing is changed.
 
@@ -159,6 +161,7 @@ def read(
         scheme: that labels and relations have to come from.
         known: what the workspace holds; what is here already is not handed back.
         progress: called now and then with (done, total), total 0 where it is not known.
+        earlier: whether an article once had a version that it has no more.
 
     Raises:
         WrongUse: if there is no such format or it can't be read.
@@ -166,7 +169,7 @@ def read(
     """
     form = find(name, "reads")
     module = _module(form.reader or form.module)
-    incoming = Incoming(scheme, known, progress)
+    incoming = Incoming(scheme, known, progress, earlier)
     if form.several_files:
         if not isinstance(source, Path):
             raise WrongUse(f"{name} is read from a folder or file", hint="give its path")

@@ -1,8 +1,8 @@
 """What an importer gathers: checked against the texts, the scheme and what is already here."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from workbench.config.scheme import Scheme
@@ -13,6 +13,7 @@ from workbench.domain.record import Record
 from workbench.domain.span import AnchorState, Link, Range, Span, quote_of
 from workbench.exchange import integrity
 from workbench.exchange.codec import TABLES, from_plain
+from workbench.exchange.imported import Earlier, Imported
 from workbench.exchange.options import Progress
 from workbench.exchange.place import Place, placed, resolve
 from workbench.exchange.repeats import Repeats, link_key, span_key
@@ -22,28 +23,21 @@ from workbench.exchange.words import describe, find_words, short
 _DIFFER = "that differ from what is here, left as they are here"
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What to add to a workspace, and what was passed over."""
-
-    record: Record
-    warnings: tuple[str, ...] = ()
-    known: int = 0
-    """How many records of the file are here already."""
-    places: Mapping[str, Place] = field(default_factory=dict)
-    """Id → where in the file the record stands."""
-    cases: Mapping[str, str] = field(default_factory=dict)
-    """Case in the file → case here, of articles that are here in another one."""
-
-
 class Incoming:
     """Objects on their way in; `finish` makes them a record of what is new."""
 
-    def __init__(self, scheme: Scheme, known: Record, progress: Progress | None = None) -> None:
+    def __init__(
+        self,
+        scheme: Scheme,
+        known: Record,
+        progress: Progress | None = None,
+        earlier: Earlier | None = None,
+    ) -> None:
         """Start with nothing; `known` is what the workspace holds."""
         self.scheme = scheme
         self.known = known
         self.progress = progress
+        self._earlier = earlier or (lambda _article, _version: False)
         self.texts: dict[str, str] = {}
         self._items: dict[str, dict[str, Any]] = {table: {} for table in TABLES}
         self._places: dict[str, Place] = {}
@@ -97,17 +91,27 @@ class Incoming:
             here = self._by_version.get(version)
         if here is not None:
             if here.version != version and not self._is_older(here.id, version):
-                raise BadInput(
-                    f"the text of article {here.id!r} is not the one in this workspace",
-                    where=resolve(where),
-                    hint="import it into the workspace that it was exported from",
-                )
+                raise self._other_text(here.id, version, where)
             return here
         article = Article(id=article_id, case="", version=version, path="", title=article_id)
         self.texts[version] = text
         self._items["articles"][article_id] = article
         self._by_version[version] = article
         return article
+
+    def _other_text(self, article: str, version: str, where: Place) -> BadInput:
+        if self._earlier(article, version):
+            back = f"workbench anchors --article {article} --back {version[:12]}"
+            return BadInput(
+                f"article {article!r} was corrected here since this was exported",
+                where=resolve(where),
+                hint=f"go back to its earlier text first: {back}",
+            )
+        return BadInput(
+            f"the text of article {article!r} is not the one in this workspace",
+            where=resolve(where),
+            hint="import it into the workspace that it was exported from",
+        )
 
     def carried_article(self, plain: object, text: str, where: Place) -> Article:
         """The article that we had put beside its text in a foreign file.

@@ -11,7 +11,7 @@ from workbench.domain.errors import BadInput
 from workbench.domain.ids import derived_id
 from workbench.domain.record import TABLES, Record
 from workbench.domain.review import Pass
-from workbench.exchange.incoming import Imported
+from workbench.exchange.imported import Imported
 from workbench.exchange.place import placed, resolve
 from workbench.store.operations import Op
 from workbench.workspace.desk import create

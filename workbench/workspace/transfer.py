@@ -138,7 +138,14 @@ def import_(
     with collector_off():
         known_here = record(workspace)
         reading = _part(progress, 0.0, _READING)
-        taken = read(format, source, scheme=workspace.scheme, known=known_here, progress=reading)
+        taken = read(
+            format,
+            source,
+            scheme=workspace.scheme,
+            known=known_here,
+            progress=reading,
+            earlier=lambda article, version: _was_here(workspace, article, version),
+        )
         planned = plan(workspace, taken, known_here, _part(progress, _READING, _PLANNING))
         for text in planned.texts:
             workspace.store.put_text(text)
@@ -147,6 +154,10 @@ def import_(
             workspace.take(workspace.store.commit(planned.ops, why=f"import {format}").delta.keys)
     workspace.articles.scan()
     return ImportResult(len(planned.ops), planned.known, planned.warnings)
+
+
+def _was_here(workspace: Workspace, article: str, version: str) -> bool:
+    return any(item.hash == version for item in workspace.revisions.versions(article))
 
 
 _READING, _PLANNING = 0.55, 0.75
