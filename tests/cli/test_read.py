@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cases import FIRST, SECOND
-from tests.cli.running import run
+from tests.cli.running import apply, run
 from workbench.text.clusters import text_cells
 from workbench.workspace.commands import (
     AddClaim,
@@ -78,6 +78,21 @@ def test_a_claim_is_told_one_thing_a_line(record: Path) -> None:
         "Evidence by ada, refutes: A register",
         "Comment by ben: Who counted?",
     ]
+
+
+def test_an_omission_of_an_earlier_version_is_told_as_that(folder: Path) -> None:
+    apply(
+        folder,
+        {"do": "add_claim", "text": "They ate pasta"},
+        {"do": "omit", "claim": "$1", "article": FIRST},
+    )
+    file = folder / "seeds" / f"{FIRST}.txt"
+    file.write_text(file.read_text("utf-8") + "They ate pasta.", "utf-8")
+    taken = run(folder, "add", "--replaces", FIRST, str(file))
+    assert "1 omission was signed for an earlier version" in taken.stderr
+    assert "signed for an earlier version" in " ".join(lines_of(folder, "--claim", "1"))
+    (claim,) = json.loads(run(folder, "claims", "--json").stdout)
+    assert [item["current"] for item in claim["omissions"]] == [False]
 
 
 def test_a_claim_is_found_by_its_id_too(record: Path) -> None:

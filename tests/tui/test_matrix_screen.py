@@ -4,8 +4,15 @@ from tests.cases import FIRST, SECOND
 from tests.tui.driving import settled
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.screens.compare import CompareScreen
-from workbench.tui.screens.matrix import NOT_LOOKED, OMITTED, MatrixScreen
-from workbench.workspace.commands import AddClaim, AddSpan, GiveVerdict, LinkSpans, Omit
+from workbench.tui.screens.matrix import NOT_LOOKED, OMITTED, OMITTED_EARLIER, MatrixScreen
+from workbench.workspace.commands import (
+    AddArticle,
+    AddClaim,
+    AddSpan,
+    GiveVerdict,
+    LinkSpans,
+    Omit,
+)
 from workbench.workspace.workspace import Workspace
 
 
@@ -40,6 +47,26 @@ async def test_cells_show_the_quote_with_its_relation_an_omission_or_a_dash(fold
         assert "“412 days”" in one
         assert OMITTED in one
         assert none.count(NOT_LOOKED) == 2
+
+
+async def test_an_omission_of_an_earlier_version_is_shown_as_that(folder: Path) -> None:
+    workspace = filled(folder)
+    file = folder / "seeds" / f"{SECOND}.txt"
+    file.write_text(file.read_text("utf-8") + "They spent 412 days there.\n", "utf-8")
+    workspace.do(AddArticle(path=str(file), replaces=SECOND))
+    app = WorkbenchApp(workspace)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press("C", "v", "v")
+        await settled(pilot)
+        screen = app.screen
+        assert isinstance(screen, MatrixScreen)
+        (one,) = rows(screen)
+        assert OMITTED_EARLIER in one
+        assert OMITTED not in one
+        details = screen.detail_rows(screen.shown[0].item, 120)
+        shown = ["".join(part for part, _ in row) for row in details]
+        assert "said nothing in an earlier version" in shown[-1]
 
 
 async def test_filters_narrow_the_rows_and_enter_makes_the_claim_active(folder: Path) -> None:

@@ -4,10 +4,13 @@ import pytest
 
 from tests.cases import FIRST
 from workbench.domain.errors import BadInput
+from workbench.workspace import queries
 from workbench.workspace.commands import (
     AddArticle,
+    AddClaim,
     AddSpan,
     DeclineVersion,
+    Omit,
     RestoreVersion,
     SettleAnchor,
 )
@@ -172,6 +175,34 @@ def test_the_progress_of_finding_spans_again_is_told(workspace: Workspace, file:
     file.write_text(NEW, "utf-8")
     workspace.do(AddArticle(path=str(file), replaces="ferry"))
     assert told[-1] == (1, 1)
+
+
+def test_an_omission_is_of_the_version_that_it_was_signed_for(
+    workspace: Workspace, file: Path
+) -> None:
+    mark(workspace, "ferry")
+    claim = str(workspace.do(AddClaim(text="They ate pasta")).id)
+    workspace.do(Omit(claim=claim, article="ferry"))
+    first = workspace.articles.get("ferry").version
+    file.write_text(OLD + "They ate pasta.\n", "utf-8")
+    done = workspace.do(AddArticle(path=str(file), replaces="ferry"))
+    assert "1 omission was signed for an earlier version" in done.warnings[-1]
+    (omission,) = workspace.view.omissions.all()
+    assert not queries.is_current(workspace.view, omission)
+    workspace.do(RestoreVersion(article="ferry", version=first))
+    assert queries.is_current(workspace.view, omission)
+
+
+def test_an_omission_that_is_signed_anew_is_of_the_new_version(
+    workspace: Workspace, file: Path
+) -> None:
+    claim = str(workspace.do(AddClaim(text="They ate pasta")).id)
+    workspace.do(Omit(claim=claim, article="ferry"))
+    file.write_text(NEW, "utf-8")
+    workspace.do(AddArticle(path=str(file), replaces="ferry"))
+    workspace.do(Omit(claim=claim, article="ferry"))
+    (omission,) = workspace.view.omissions.all()
+    assert queries.is_current(workspace.view, omission)
 
 
 def page(words: str) -> str:

@@ -44,6 +44,20 @@ class Omission:
     at: str = ""
 
 
+EARLIER = "signed for an earlier version"
+"""What is to be said of an omission that is not current."""
+
+
+def is_current(omission: Omission, version: str | None) -> bool:
+    """Whether an omission was signed for the version that its article has now.
+
+    Args:
+        omission: what was signed.
+        version: the article's version; None if there is no such article any more.
+    """
+    return omission.version in ("", version) or version is None
+
+
 @dataclass(frozen=True, slots=True)
 class Comment:
     """A remark on a claim; `@name` mentions a reviewer."""

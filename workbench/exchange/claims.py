@@ -1,13 +1,13 @@
 """A claim with all that hangs on it, looked up once: what the formats about claims start from."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from workbench.config.scheme import Scheme, VerdictLabel
 from workbench.domain.article import Article
-from workbench.domain.claim import Claim, Comment, Correction, Omission
+from workbench.domain.claim import EARLIER, Claim, Comment, Correction, Omission, is_current
 from workbench.domain.record import Record
 from workbench.domain.review import Adjudication, Assignment
 from workbench.domain.span import Link, Span
@@ -25,6 +25,12 @@ class Final:
     """`adjudicated by X`, `unanimous`, `majority`, `by X`, `unresolved`, `not judged`."""
     rationale: str = ""
     at: str = ""
+
+
+def earlier(omission: Omission, articles: Mapping[str, Article]) -> str:
+    """That an omission was signed for another version than its article has, if so it was."""
+    article = articles.get(omission.article)
+    return "" if is_current(omission, article.version if article else None) else f", {EARLIER}"
 
 
 class Dossiers:
@@ -60,6 +66,10 @@ class Dossiers:
     def omissions(self, claim: Claim) -> list[Omission]:
         """Which articles are said to say nothing of it."""
         return self._omissions.get(claim.id, [])
+
+    def of_omission(self, omission: Omission) -> str:
+        """What restricts an omission, as the end of a sentence; empty if nothing does."""
+        return earlier(omission, self.articles)
 
     def comments(self, claim: Claim) -> list[Comment]:
         """What was said about it."""

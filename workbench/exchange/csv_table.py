@@ -9,7 +9,7 @@ import io
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from workbench.domain.claim import Claim
+from workbench.domain.claim import Claim, Omission
 from workbench.domain.errors import BadInput
 from workbench.domain.ids import derived_id, is_id
 from workbench.domain.record import Record
@@ -90,11 +90,16 @@ def _cells(dossiers: Dossiers, claim: Claim, options: ExportOptions) -> Iterator
         for link in dossiers.links_of(claim)
         if link.source in dossiers.spans and link.target in dossiers.spans
     )
-    yield ", ".join(item.article for item in dossiers.omissions(claim))
+    yield ", ".join(_omission(dossiers, item) for item in dossiers.omissions(claim))
     yield _JOINT.join(f"{item.at[:10]} {item.text}" for item in dossiers.corrections(claim))
     yield _JOINT.join(f"{item.by}: {item.text}" for item in dossiers.comments(claim))
     yield claim.by
     yield claim.at
+
+
+def _omission(dossiers: Dossiers, omission: Omission) -> str:
+    past = dossiers.of_omission(omission).removeprefix(", ")
+    return f"{omission.article} ({past})" if past else omission.article
 
 
 def _span(dossiers: Dossiers, span: Span) -> str:

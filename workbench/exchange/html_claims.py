@@ -132,7 +132,7 @@ def _rest(dossiers: Dossiers, claim: Claim) -> Iterator[str]:
         note = f": {isolated(omission.note)}" if omission.note else ""
         yield (
             f"<p>{isolated(dossiers.title(omission.article))} says nothing of it"
-            f" ({isolated(omission.by)} looked){note}</p>"
+            f" ({isolated(omission.by)} looked{dossiers.of_omission(omission)}){note}</p>"
         )
     for correction in dossiers.corrections(claim):
         yield f"<p><b>Correction, {escape(correction.at[:10])}:</b> {isolated(correction.text)}</p>"

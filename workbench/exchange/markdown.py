@@ -150,8 +150,9 @@ def _passages(dossiers: Dossiers, claim: Claim, options: ExportOptions) -> Itera
         yield f"  > {escape(dossiers.words(span))}"
     for item in silent:
         note = f" — {escape(item.note)}" if item.note else ""
+        past = dossiers.of_omission(item)
         title = escape(dossiers.title(item.article))
-        yield f"- {title}: says nothing of it ({escape(item.by)} looked){note}"
+        yield f"- {title}: says nothing of it ({escape(item.by)} looked{past}){note}"
     if spans or silent:
         yield ""
     links = list(

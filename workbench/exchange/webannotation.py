@@ -16,7 +16,7 @@ from workbench.domain.review import Adjudication
 from workbench.domain.span import CONTEXT, Link, Span
 from workbench.domain.verdict import Evidence, Verdict
 from workbench.exchange.claimreview import web_address
-from workbench.exchange.claims import label_text
+from workbench.exchange.claims import earlier, label_text
 from workbench.exchange.codec import carried
 from workbench.exchange.jsonio import json_bytes, tell
 from workbench.exchange.loss import Tally
@@ -157,7 +157,8 @@ class _Writer:
 
     def _omission(self, omission: Omission) -> Json:
         note = f": {omission.note}" if omission.note else ""
-        body = [_text(f"says nothing of this claim{note}", "oa:assessing")]
+        past = earlier(omission, self.articles)
+        body = [_text(f"says nothing of this claim{past}{note}", "oa:assessing")]
         target = [iri("claim", omission.claim), self._source(omission.article)]
         return {"motivation": "oa:assessing", "body": body, "target": target}
 

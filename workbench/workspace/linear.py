@@ -113,6 +113,17 @@ class Signed:
 
 
 @dataclass(frozen=True, slots=True)
+class OmissionHeard:
+    """That an article says nothing of a claim, as somebody found."""
+
+    by: str
+    title: str
+    """The article's."""
+    current: bool
+    """Whether it was signed for the version that the article has now."""
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimHeard:
     """A claim with all that is said of it."""
 
@@ -126,8 +137,7 @@ class ClaimHeard:
     passages: tuple[Signed, ...]
     """The words that carry it; `by` is the article's title, and whether it still says so."""
     links: tuple[LinkHeard, ...]
-    omissions: tuple[Signed, ...]
-    """`text` is the article's title."""
+    omissions: tuple[OmissionHeard, ...]
     verdicts: tuple[VerdictHeard, ...]
     final: str
     """The final label and where it came from; empty before."""
@@ -290,7 +300,7 @@ class Linear:
             ),
             tuple(heard for link in links if (heard := self.link(link, link.source)) is not None),
             tuple(
-                Signed(item.by, self._title(item.article))
+                OmissionHeard(item.by, self._title(item.article), queries.is_current(view, item))
                 for item in view.omissions.by("claim", claim.id)
             ),
             tuple(

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from workbench.config.scheme import Scheme, VerdictLabel
+from workbench.domain import claim as claims
 from workbench.domain.article import Article
-from workbench.domain.claim import Claim
+from workbench.domain.claim import Claim, Omission
 from workbench.domain.span import Link, Span
 from workbench.domain.verdict import Verdict, recency
 from workbench.review.scheme_change import readable
@@ -35,6 +36,12 @@ def tone(scheme: Scheme, label: str | None) -> Tone:
     if found.rank == min(ranks):
         return "bad"
     return "scale"
+
+
+def is_current(view: View, omission: Omission) -> bool:
+    """Whether an omission was signed for the version that its article has now."""
+    article = view.article_record(omission.article)
+    return claims.is_current(omission, article.version if article is not None else None)
 
 
 def shown_verdict(view: View, claim: str, reviewer: str) -> str | None:

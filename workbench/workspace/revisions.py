@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.domain import ids
 from workbench.domain.article import Article
+from workbench.domain.claim import EARLIER, is_current
 from workbench.domain.errors import BadInput, WorkbenchError
 from workbench.domain.span import AnchorState, Range, Span
 from workbench.store.operations import Op
@@ -233,7 +234,19 @@ def new_version(
     counted = ", ".join(f"{states[state]} {state}" for state in STATES if states[state])
     told = (f"spans: {counted}; `workbench anchors` lists them",) if states else ()
     texts = (desk.articles.text(old.version), text)
-    return Plan(tuple(rows), old.id, (*warnings, *told), texts)
+    return Plan(tuple(rows), old.id, (*warnings, *told, *_silences(desk, old, made)), texts)
+
+
+def _silences(desk: Desk, old: Article, made: Article) -> tuple[str, ...]:
+    """That omissions were signed for the version before, which may say what this one does."""
+    signed = desk.view.omissions.by("article", old.id)
+    count = sum(
+        is_current(item, old.version) and not is_current(item, made.version) for item in signed
+    )
+    if not count:
+        return ()
+    found = "1 omission was" if count == 1 else f"{count} omissions were"
+    return (f"{found} {EARLIER}: look again whether the article still says nothing",)
 
 
 def restore_version(workspace: "Workspace", command: RestoreVersion, desk: Desk) -> Plan:

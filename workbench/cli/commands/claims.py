@@ -93,7 +93,14 @@ def _whole(workspace: Workspace, claim: Claim) -> dict[str, Any]:
             for item in view.verdicts.by("claim", claim.id)
         ],
         "omissions": [
-            {"article": item.article, "by": item.by, "at": item.at, "note": item.note}
+            {
+                "article": item.article,
+                "version": item.version,
+                "current": queries.is_current(view, item),
+                "by": item.by,
+                "at": item.at,
+                "note": item.note,
+            }
             for item in view.omissions.by("claim", claim.id)
         ],
         "comments": len(view.comments.by("claim", claim.id)),

@@ -11,6 +11,7 @@ from typing import Any
 from workbench.cli import output
 from workbench.cli.diagnostics import say
 from workbench.cli.opening import open_workspace, report_problems
+from workbench.domain.claim import EARLIER
 from workbench.domain.errors import WrongUse
 from workbench.domain.verdict import Evidence
 from workbench.workspace.linear import (
@@ -176,7 +177,8 @@ def _claim_lines(claim: ClaimHeard) -> Iterator[str]:
     for link in claim.links:
         yield _link_line(link)
     for omission in claim.omissions:
-        yield f"Omission, signed by {omission.by}: nothing of it in {omission.text}"
+        past = "" if omission.current else f", {EARLIER}"
+        yield f"Omission, signed by {omission.by}: nothing of it in {omission.title}{past}"
     for verdict in claim.verdicts:
         yield from _verdict_lines(verdict)
     if claim.final:

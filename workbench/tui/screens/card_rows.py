@@ -199,8 +199,9 @@ class _Card:
     def _omission(self, omission: Omission) -> None:
         title = self._bench.title_of(omission.article)
         self._lines("", "", f"“{title}” says nothing of it", "", indent=3)
-        note = omission.note
-        self._lines("", "", joined((note, signed(omission))), "dim", indent=5)
+        current = queries.is_current(self._bench.view, omission)
+        past = "" if current else _("signed for an earlier version")
+        self._lines("", "", joined((omission.note, signed(omission), past)), "dim", indent=5)
 
     def _comment(self, comment: Comment) -> None:
         indent = 5 if comment.reply_to else 3

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from textual.binding import BindingType
 
 from workbench.config.words import _, mark
-from workbench.domain.claim import Claim
+from workbench.domain.claim import Claim, Omission
 from workbench.domain.span import Span
 from workbench.text.clusters import safe_line
 from workbench.tui.actions import bindings
@@ -21,6 +21,8 @@ from workbench.workspace.changes import Changes
 
 NOT_LOOKED = "–"
 OMITTED = "∅ says nothing"
+OMITTED_EARLIER = "∅? said nothing"
+"""Signed for another version than the article has now."""
 _NOBODY_LOOKED: Part = (NOT_LOOKED, "dim")
 _CLAIM_SHARE = 0.34
 _LEAST_COLUMN = 18
@@ -148,7 +150,9 @@ class MatrixScreen(ListScreen[Claim, str | None]):
     def _collect(self, claim: Claim) -> dict[str, Part]:
         view = self.bench.view
         signed = view.omissions.by("claim", claim.id)
-        said: dict[str, Part] = {item.article: (OMITTED, "warning") for item in signed}
+        said: dict[str, Part] = {}
+        for item in sorted(signed, key=self._is_current):
+            said[item.article] = (OMITTED if self._is_current(item) else OMITTED_EARLIER, "warning")
         spans: dict[str, list[Span]] = {}
         for span in queries.spans_of_claim(view, claim):
             spans.setdefault(span.article, []).append(span)
@@ -173,15 +177,16 @@ class MatrixScreen(ListScreen[Claim, str | None]):
             rows += quote_rows(self.bench, span.article, span.quote, width, 2)
         for omission in view.omissions.by("claim", item.id):
             title = safe_line(self.bench.title_of(omission.article), width - 30)
-            rows.append(
-                (
-                    (
-                        _("{title}: says nothing, signed {by}").format(title=title, by=omission.by),
-                        "warning",
-                    ),
-                )
+            words = (
+                _("{title}: says nothing, signed {by}")
+                if self._is_current(omission)
+                else _("{title}: said nothing in an earlier version, signed {by}")
             )
+            rows.append(((words.format(title=title, by=omission.by), "warning"),))
         return rows
+
+    def _is_current(self, omission: Omission) -> bool:
+        return queries.is_current(self.bench.view, omission)
 
     def take(self, changes: Changes) -> None:
         """Claims, spans or verdicts changed."""
