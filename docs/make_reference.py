@@ -173,7 +173,8 @@ shows each with its value and where it comes from, and changes it; so does `work
 
 There are two files of the same form: `workbench.toml` in the workspace holds what goes with the
 work, and `~/.config/workbench/settings.toml` what goes with you. The workspace's wins, but for what
-is yours below. The guides for [authors of schemes](guide-schemes.md) and for
+is yours below: what belongs to `workbench.toml` counts in your file only where a workspace has
+none, and `store` not even there. The guides for [authors of schemes](guide-schemes.md) and for
 [adjudicators](adjudicators.md) have examples.
 """
 _FILES = {"user": "yours", "workspace": "`workbench.toml`"}

@@ -63,6 +63,61 @@ def test_a_wrong_setting_is_named(tmp_path: Path, text: str, said: str) -> None:
         load(file, tmp_path / "none").scheme.build()
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('[review]\nreviewers = "ada"\n', 'review.reviewers: has to be a list: ["…", "…"]'),
+        ('scheme = "averitec"\n', "scheme: has to be a table: [scheme]"),
+        ('keys = "x"\n', "keys: has to be a table: [keys]"),
+        ('[scheme]\nverdicts = ["a"]\n', "verdicts.0: has to be a table: [[scheme.verdicts]]"),
+        ('[scheme]\nverdicts = "a"\n', "verdicts: has to be several tables: [[scheme.verdicts]]"),
+        ('[[scheme.verdicts]]\nid = "a"\n', "scheme.verdicts.0.label: has to be there"),
+        ('[appearance]\nreduced_motion = "so"\n', "reduced_motion: has to be true or false"),
+    ],
+)
+def test_a_setting_of_another_kind_is_told_in_the_words_of_the_file(text: str, said: str) -> None:
+    with pytest.raises(WrongUse) as refused:
+        parse(text.encode(), "workbench.toml")
+    assert str(refused.value).startswith("workbench.toml: ")
+    assert said in str(refused.value)
+
+
+@pytest.mark.parametrize("name", ["workbench.toml", "settings.toml"])
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('[scheme]\npreset = "nope"\n', "there is no scheme 'nope'"),
+        ("[review]\npublish_needs = 0\n", "[review] publish_needs: 0 people can't publish"),
+        ("[review]\nthreshold = 3\n", "[review] threshold: 3.0 is not over 0.5"),
+        ('[[scheme.verdicts]]\nid = ""\nlabel = ""\n', "[[scheme.verdicts]]: number 1"),
+    ],
+)
+def test_the_file_that_says_what_can_not_be_is_named(
+    tmp_path: Path, name: str, text: str, said: str
+) -> None:
+    (tmp_path / name).write_text(text)
+    with pytest.raises(WrongUse) as refused:
+        load(tmp_path / "workbench.toml", tmp_path / "settings.toml")
+    assert str(refused.value).startswith(f"{tmp_path / name}: {said}")
+
+
+def test_a_scheme_of_ones_own_that_does_not_count_stops_nothing(tmp_path: Path) -> None:
+    (tmp_path / "workbench.toml").write_text('[review]\nblind = "on"\n')
+    (tmp_path / "settings.toml").write_text('[scheme]\npreset = "nope"\n')
+    settings = load(tmp_path / "workbench.toml", tmp_path / "settings.toml")
+    assert settings.scheme.build().name == "averitec"
+
+
+def test_a_publisher_of_ones_own_counts_only_where_the_workspace_has_no_settings(
+    tmp_path: Path,
+) -> None:
+    shared, own = tmp_path / "workbench.toml", tmp_path / "settings.toml"
+    own.write_text('[publisher]\nname = "Me"\n[review]\nblind = "on"\n')
+    assert (load(shared, own).publisher.name, load(shared, own).review.blind) == ("Me", "on")
+    shared.write_text("")
+    assert (load(shared, own).publisher.name, load(shared, own).review.blind) == ("", "off")
+
+
 def test_settings_that_are_not_utf8_say_so() -> None:
     with pytest.raises(WrongUse, match="is not UTF-8"):
         parse(b'reviewer = "\xe9"', "workbench.toml")

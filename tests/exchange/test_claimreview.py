@@ -92,6 +92,8 @@ def test_a_missing_setting_is_asked_for_by_name(case: Record, options: ExportOpt
         reviews(case, replace(options, publisher_name=""))
     with pytest.raises(WrongUse, match=r"url = .* under \[publisher\]"):
         reviews(case, replace(options, publisher_url="javascript:alert(1)"))
+    with pytest.raises(WrongUse, match=r"url = .* under \[publisher\]"):
+        reviews(case, replace(options, publisher_url="http://[x"))
 
 
 def test_a_claim_without_a_final_verdict_is_a_loss(case: Record, options: ExportOptions) -> None:

@@ -25,7 +25,13 @@ def test_other_formats_do_not_ask(workspace: Workspace) -> None:
 
 @pytest.mark.parametrize(
     ("name", "url"),
-    [("", DESK.url), ("Desk", ""), ("Desk", "example.org"), ("Desk", "ftp://example.org")],
+    [
+        ("", DESK.url),
+        ("Desk", ""),
+        ("Desk", "example.org"),
+        ("Desk", "ftp://example.org"),
+        ("Desk", "http://[x"),
+    ],
 )
 def test_what_is_no_publisher_is_refused_and_nothing_written(
     workspace: Workspace, folder: Path, name: str, url: str

@@ -5,6 +5,8 @@ goes with the work (scheme, review rules, publisher). Both have the same form; t
 but for `reviewer` and each of `keys` and `appearance`, where the user's does.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -134,6 +136,7 @@ def load(workspace_file: Path, user_file: Path) -> Settings:
     """
     base = _read(workspace_file)
     own = _read(user_file)
+    _check_scheme(*((base, workspace_file) if base is not None else (own, user_file)))
     if own is None:
         return base or Settings()
     if base is None:
@@ -150,6 +153,23 @@ def load(workspace_file: Path, user_file: Path) -> Settings:
         keys={**base.keys, **own.keys},
         appearance=replace(base.appearance, **appearance),
     )
+
+
+def _check_scheme(said: Settings | None, file: Path) -> None:
+    """Find out here what is wrong with the scheme, where the file is known."""
+    if said is not None:
+        with _in_file(str(file)):
+            said.scheme.build()
+
+
+@contextmanager
+def _in_file(where: str) -> Iterator[None]:
+    """Name the file in what is found wrong by those that know only the setting."""
+    try:
+        yield
+    except WrongUse as error:
+        error.where = f"{where}: {error.where}" if error.where else where
+        raise
 
 
 def read(file: Path) -> Settings:
@@ -205,7 +225,8 @@ def parse(raw: bytes, where: str) -> Settings:
         # Set here and not on the classes: pydantic is not imported unless there is a file to check.
         setattr(part, "__pydantic_config__", ConfigDict(extra="forbid"))  # noqa: B010
     try:
-        return TypeAdapter(Settings).validate_python(data)
+        with _in_file(where):
+            return TypeAdapter(Settings).validate_python(data)
     except ValidationError as error:
         # A word misspelt is also one missing: what is too much says more.
         found = error.errors()
@@ -224,7 +245,24 @@ def _explain(error: "ErrorDetails", where: str) -> WrongUse:
         near = difflib.get_close_matches(path[-1], known, n=1)
         hint = f"did you mean {near[0]!r}?" if near else f"known here: {', '.join(known)}"
         return WrongUse(f"there is no setting {name!r}", where=where, hint=hint)
-    return WrongUse(f"{name}: {error['msg'][0].lower()}{error['msg'][1:]}", where=where)
+    said = _in_words(error["type"], path) or f"{error['msg'][0].lower()}{error['msg'][1:]}"
+    return WrongUse(f"{name}: {said}", where=where)
+
+
+def _in_words(kind: str, path: list[str]) -> str:
+    """What TOML should say, where the checker's own words speak of Python; else nothing."""
+    table = ".".join(part for part in path if not part.isdigit())
+    if kind == "tuple_type":
+        what = f"several tables: [[{table}]]" if _names_at(path) else 'a list: ["…", "…"]'
+    elif kind in ("dataclass_type", "dict_type"):
+        what = f"a table: [[{table}]]" if path[-1].isdigit() else f"a table: [{table}]"
+    else:
+        what = {
+            "missing": "there",
+            "bool_type": "true or false",
+            "bool_parsing": "true or false",
+        }.get(kind, "")
+    return f"has to be {what}" if what else ""
 
 
 def _names_at(path: list[str]) -> list[str]:

@@ -7,9 +7,9 @@ something that the reviewers did not.
 
 from collections.abc import Iterator
 from typing import Any, BinaryIO
-from urllib.parse import urlsplit
 
 from workbench.config.scheme import Scheme, VerdictLabel
+from workbench.config.web import is_web_address
 from workbench.domain.article import Article
 from workbench.domain.claim import Claim
 from workbench.domain.errors import WrongUse
@@ -45,8 +45,7 @@ def _check_publisher(options: ExportOptions) -> None:
             "claimreview needs to know who publishes",
             hint='set name = "…" under [publisher] in workbench.toml',
         )
-    address = urlsplit(options.publisher_url)
-    if address.scheme not in ("http", "https") or not address.hostname:
+    if not is_web_address(options.publisher_url):
         raise WrongUse(
             "claimreview needs the address under which the reviews appear",
             hint='set url = "https://…" under [publisher] in workbench.toml',

@@ -1,9 +1,9 @@
 """Who publishes: some exports have to say so, and can't be made before it is known."""
 
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from workbench.config.settings import Publisher
+from workbench.config.web import is_web_address
 from workbench.domain.errors import WrongUse
 from workbench.workspace.preferences import change
 from workbench.workspace.workspace import Workspace
@@ -38,8 +38,7 @@ def name_publisher(workspace: Workspace, name: str, url: str) -> None:
 def _check(publisher: Publisher) -> None:
     if not publisher.name:
         raise WrongUse("the publisher has no name")
-    address = urlsplit(publisher.url)
-    if address.scheme not in ("http", "https") or not address.hostname:
+    if not is_web_address(publisher.url):
         raise WrongUse(
             f"{publisher.url!r} is no address of the web", hint="for example https://example.org"
         )
