@@ -1,5 +1,8 @@
 """Writing one setting: it is what was wanted, and nothing else in the file has changed."""
 
+import errno
+import os
+import stat
 import tomllib
 from pathlib import Path
 
@@ -110,3 +113,30 @@ def test_a_file_that_is_not_there_is_made_with_its_folder(tmp_path: Path) -> Non
     write_setting(file, ("appearance", "theme"), "light")
     assert file.read_text() == '[appearance]\ntheme = "light"\n'
     assert [item.name for item in file.parent.iterdir()] == ["settings.toml"]
+
+
+def test_a_linked_file_stays_a_link_and_keeps_its_mode(tmp_path: Path) -> None:
+    kept, linked = tmp_path / "dotfiles" / "mine.toml", tmp_path / "settings.toml"
+    kept.parent.mkdir()
+    kept.write_text('reviewer = "ada"\n')
+    kept.chmod(0o600)
+    linked.symlink_to(kept)
+    write_setting(linked, ("reviewer",), "ben")
+    assert linked.is_symlink()
+    assert kept.read_text() == 'reviewer = "ben"\n'
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+
+
+def test_a_write_that_fails_leaves_the_file_and_nothing_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "workbench.toml"
+    file.write_text(FILE)
+
+    def full(handle: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(WrongUse, match="can't be written: No space left on device"):
+        write_setting(file, ("appearance", "theme"), "dark")
+    assert {item.name: item.read_text() for item in tmp_path.iterdir()} == {file.name: FILE}

@@ -7,6 +7,7 @@ would differ, nothing is written and the user is told to edit the file by hand.
 import json
 import os
 import re
+import stat
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -37,14 +38,27 @@ def write_setting(file: Path, path: tuple[str, ...], value: Value | None) -> Non
         parse(before.encode(), str(file))
         after = changed(before, path, value, str(file))
         parse(after.encode(), str(file))
-        file.parent.mkdir(parents=True, exist_ok=True)
-        being_made = file.with_name(f"{file.name}.{os.getpid():x}.tmp")
-        being_made.write_bytes(after.encode())
-        being_made.replace(file)
+        _put(Path(os.path.realpath(file)), after.encode())
     except UnicodeDecodeError as error:
         raise WrongUse("is not UTF-8", where=str(file), hint="save it as UTF-8") from error
     except OSError as error:
         raise WrongUse(f"can't be written: {error.strerror}", where=str(file)) from error
+
+
+def _put(target: Path, data: bytes) -> None:
+    """Put a file in place whole or not at all, with the mode of the one that was there."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    being_made = target.with_name(f"{target.name}.{os.getpid():x}.tmp")
+    try:
+        with being_made.open("wb") as stream:
+            if target.exists():
+                os.fchmod(stream.fileno(), stat.S_IMODE(target.stat().st_mode))
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        being_made.replace(target)
+    finally:
+        being_made.unlink(missing_ok=True)
 
 
 def changed(before: str, path: tuple[str, ...], value: Value | None, where: str = "") -> str:
