@@ -36,7 +36,24 @@ STEP_WORDS = {
     "restore_version": "the change of version",
     "decline_version": "the refusal of the new version",
     "map_labels": "the new names of labels",
+    "add_case": "the new case",
+    "accept": "the acceptance of the suggestion",
+    "reject": "the rejection of the suggestion",
+    "mute": "the muting of the rule",
+    "submit_pass": "the submission of the pass",
+    "reopen_pass": "the reopening of the pass",
+    "close_pass": "the closing of the pass",
+    "assign": "the assignment",
+    "assign_case": "the assignment of the case",
+    "assign_evenly": "the assignments",
+    "adjudicate": "the final verdict",
+    "adjudicate_all": "the final verdicts by rule",
+    "undo": "undo",
+    "undo-also": "undo",
+    "redo": "redo",
+    "tinydb": "a change through TinyDB",
 }
+"""What an event says it was made for → as people say it after “Took back”."""
 
 
 def no_claims(bench: Bench) -> str:
@@ -68,6 +85,8 @@ def key_rows(keys: Sequence[tuple[str, str]], width: int) -> list[Row]:
 
 def step_words(command: str) -> str:
     """A command's name as people say it."""
+    if command.startswith("import "):
+        return _("the import of {format}").format(format=command.removeprefix("import "))
     return _(STEP_WORDS.get(command, command.replace("_", " ")))
 
 
