@@ -22,6 +22,26 @@ def empty(tmp_path: Path) -> Workspace:
     return Workspace(folder, "ada")
 
 
+@pytest.mark.parametrize("key", ["s", "]", "[", "f", "v", "V", "plus", "i", "y", "enter"])
+async def test_a_key_that_needs_an_article_says_that_there_is_none(
+    empty: Workspace, key: str
+) -> None:
+    async with driving(empty, (100, 30)) as driver:
+        await driver.press(key)
+        told = [note.message for note in driver.app._notifications]
+        assert told == ["There is no article in view: O adds one"]
+        assert not driver.compare.left.is_extending
+
+
+async def test_what_a_pane_says_in_place_of_an_article_is_never_selected(empty: Workspace) -> None:
+    async with driving(empty, (100, 30)) as driver:
+        await driver.press("shift+right", "shift+down")
+        assert not driver.compare.left.selection
+        await driver.pilot.click("#left", (3, 1), times=2)
+        await driver.settle()
+        assert not driver.compare.left.selection
+
+
 async def paste(driver: Driver, text: str) -> None:
     await driver.type(text)
 

@@ -30,6 +30,7 @@ from workbench.tui.widgets.pane_messages import (
     MarkChosen,
     NoMark,
     NoSelection,
+    NoText,
     Scrolled,
     SelectionDropped,
     SelectionMade,
@@ -275,9 +276,18 @@ class CompareScreen(ActionScreen[None]):
         self.show_status()
 
     @on(NoSelection)
-    def _no_selection(self) -> None:
+    def _no_selection(self, event: NoSelection) -> None:
+        if not event.pane.selectable:
+            self.say_no_article()
+            return
         key = first_key("pane.toggle_select", self.bench.keys)
         self.say(_("Nothing is selected here: {key} begins a selection").format(key=key))
+
+    @on(NoText)
+    def say_no_article(self) -> None:
+        """Say that there is nothing to read, and how to change that."""
+        key = first_key("compare.articles", self.bench.keys)
+        self.say(_("There is no article in view: {key} adds one").format(key=key))
 
     @on(NoMark)
     def _no_mark(self) -> None:

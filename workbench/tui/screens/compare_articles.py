@@ -86,6 +86,7 @@ class ArticlesController:
 
     def _show_in(self, pane: ArticlePane, article: Article | None, *, same: bool) -> None:
         marks = self._marks(article)
+        pane.selectable = article is not None
         if article is None:
             key = first_key("compare.articles", self._bench.keys)
             pane.show(_nothing(len(self._articles), key))

@@ -57,6 +57,8 @@ class LinkingController:
         pane = self._screen.articles.pane
         if pane.selection:
             self._highlight(pane)
+        elif not pane.selectable:
+            self._screen.say_no_article()
         else:
             self._open_mark(pane.mark_under_cursor)
 

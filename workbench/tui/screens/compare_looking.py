@@ -32,6 +32,10 @@ class LookingController:
         places = self._places()
         if places:
             self._screen.app.push_screen(Jump(self._bench, places), self._jumped)
+        elif self._bench.shown:
+            self._screen.say(_("No sentence and no mark begins in view"))
+        else:
+            self._screen.say_no_article()
 
     def _places(self) -> "list[Place]":
         from textual.geometry import Offset
@@ -69,6 +73,8 @@ class LookingController:
             about = mark
         if about is not None:
             screen.app.push_screen(HistoryScreen(self._bench, about))
+        else:
+            screen.say_no_article()
 
     def show_conflicts(self) -> None:
         """Show fields that two reviewers changed without seeing each other's change."""

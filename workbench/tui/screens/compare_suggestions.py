@@ -51,10 +51,10 @@ class SuggestionsController:
 
     async def _compute(self, *, quiet: bool = False) -> bool:
         """Find the suggestions for the articles in view; whether there are any to show."""
-        if self._busy:
-            return False
         bench, shown = self._bench, list(self._bench.shown)
-        if not bench.loaded or not shown:
+        if self._busy or not bench.loaded or not shown:
+            if not quiet:
+                self._say_why_not()
             return False
         findings = bench.workspace.findings
         if any(findings.withheld(article.case) for article in bench.articles()):
@@ -77,6 +77,14 @@ class SuggestionsController:
         self._draw_marks()
         self._screen.show_status()
         return True
+
+    def _say_why_not(self) -> None:
+        if not self._bench.shown:
+            self._screen.say_no_article()
+        elif self._busy:
+            self._screen.say(_("The articles are still being compared"))
+        else:
+            self._screen.say(_("The annotations are still being read"))
 
     async def _ready(self) -> bool:
         if self._found is not None and self._about == tuple(self._bench.shown):

@@ -158,10 +158,14 @@ class ArticlePane(PaneCursor, can_focus=True):
 
     def action_toggle_select(self) -> None:
         """Begin a selection that every motion extends, or end it."""
+        if self._lacks_text():
+            return
         self.change(self.state.latch())
 
     def action_select_sentence(self) -> None:
         """Select the sentence under the cursor; again, its paragraph."""
+        if self._lacks_text():
+            return
         selected = self.state.open_range
         at = selected[0] if selected else self.cursor
         unit: motion.Unit
@@ -173,8 +177,16 @@ class ArticlePane(PaneCursor, can_focus=True):
 
     def action_grow(self) -> None:
         """Grow the selection to the next larger unit."""
+        if self._lacks_text():
+            return
         selected = self.state.open_range or (self.cursor, self.cursor)
         self.change(self.state.selecting(*motion.grow(self.text, selected)))
+
+    def _lacks_text(self) -> bool:
+        """Whether there is nothing to select in; the screen is told."""
+        if not self.selectable:
+            self.post_message(pane_messages.NoText(self))
+        return not self.selectable
 
     def action_shrink(self) -> None:
         """Shrink the selection to the next smaller unit."""

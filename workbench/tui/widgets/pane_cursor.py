@@ -29,6 +29,8 @@ class PaneCursor(PaneCanvas):
         super().__init__(name=name, id=id, classes=classes)
         self._state = Selection()
         self._stack_place = 0
+        self.selectable = True
+        """Whether it shows an article; what is said in place of one is not selected."""
 
     def show(
         self,
@@ -123,6 +125,8 @@ class PaneCursor(PaneCanvas):
             centre: Put the cursor's row in the middle instead of merely into view.
             tell: Whether a changed selection is worth a message yet (a drag tells at its end).
         """
+        if not self.selectable:
+            state = state.dropped()
         before, self._state = self._state, state
         self._overlays.cursor = state.cursor
         if before.cursor != state.cursor:

@@ -54,6 +54,10 @@ class NoSelection(PaneMessage, namespace="article_pane"):
     """Something was to be done with the selection, and there is none."""
 
 
+class NoText(PaneMessage, namespace="article_pane"):
+    """Something was to be selected, and the pane shows no article."""
+
+
 class NoMark(PaneMessage, namespace="article_pane"):
     """A mark was asked for, and there is none."""
 
