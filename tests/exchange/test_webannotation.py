@@ -17,7 +17,7 @@ from workbench.config.scheme import Scheme
 from workbench.domain.errors import BadInput, UnknownLabel
 from workbench.domain.record import Record
 from workbench.exchange.formats import read, write
-from workbench.exchange.incoming import Imported
+from workbench.exchange.imported import Imported
 from workbench.exchange.options import ExportOptions
 
 Tested = Callable[[object], dict[str, Any]]
