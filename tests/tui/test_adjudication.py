@@ -8,6 +8,7 @@ import pytest
 from tests.tui.driving import Driver, driving
 from workbench.tui.screens.adjudication import AdjudicationScreen
 from workbench.tui.screens.compare import CompareScreen
+from workbench.tui.screens.deleting import ask_to_delete
 from workbench.workspace.commands import (
     AddClaim,
     AddComment,
@@ -15,6 +16,7 @@ from workbench.workspace.commands import (
     ClosePass,
     GiveVerdict,
     NewEvidence,
+    SetState,
     SubmitPass,
 )
 from workbench.workspace.workspace import Workspace
@@ -270,3 +272,22 @@ async def test_decisions_in_conflict_are_told_where_one_works(open_as: Open) -> 
         assert "of the final verdict of “they differ”" in shown
         assert "note: “dora's reason”" in shown
         assert "note: “eve's reason”" in shown
+
+
+async def test_a_change_of_what_a_published_claim_rests_on_asks_for_the_correction(
+    open_as: Open,
+) -> None:
+    claim = judged(open_as, "five left", "refuted")
+    ada = open_as("ada")
+    ada.do(Adjudicate(claim=claim))
+    ada.do(SetState(claim=claim, state="published"))
+    [verdict] = ada.view.verdicts.all()
+    async with driving(ada, (120, 40)) as driver:
+        ask_to_delete(driver.compare, verdict.id)
+        await driver.settle()
+        await driver.press("y")
+        assert "what is corrected, and why?" in driver.text()
+        await driver.type("given by mistake")
+        await driver.press("enter")
+        assert driver.view.verdicts.all() == []
+        assert [item.text for item in driver.view.corrections.all()] == ["given by mistake"]

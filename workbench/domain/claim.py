@@ -30,6 +30,14 @@ class Claim:
     by: str = ""
     at: str = ""
 
+    @property
+    def is_public(self) -> bool:
+        """Whether it is published, or was and waits to be again: it changes with corrections only.
+
+        A claim that was made void, and opened again since, is a new one.
+        """
+        return self.state == "published" or bool(self.published and self.state != "void")
+
 
 @dataclass(frozen=True, slots=True)
 class Omission:

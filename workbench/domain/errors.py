@@ -9,6 +9,7 @@
     ├── StoreTrouble                4   the database can't be read or written
     │   └── NewerVersion                written by a newer version of the program
     └── NotPermitted                5   the review rules forbid it
+        └── NeedsCorrection             a published claim changes only with a correction
 
 A message says what is wrong, where, and what to do, in one line.
 """
@@ -85,3 +86,7 @@ class NotPermitted(WorkbenchError):
     """The review rules forbid it for this reviewer now."""
 
     exit_code = 5
+
+
+class NeedsCorrection(NotPermitted):
+    """A published claim would change, and no correction note goes with it."""

@@ -177,7 +177,11 @@ def settle_all(
     known = tuple(passes)
     settled = []
     for standing in items:
-        if standing.claim.state in ("published", "void") or still_blind(standing, known, rules):
+        if (
+            standing.claim.is_public
+            or standing.claim.state == "void"
+            or still_blind(standing, known, rules)
+        ):
             continue
         outcome = merge(standing, rule, rules.threshold)
         if outcome.label is not None:

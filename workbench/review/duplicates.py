@@ -51,7 +51,7 @@ def duplicates(record: Record, *, case: str | None = None) -> tuple[Duplicate, .
     claims = [
         claim
         for claim in record.claims
-        if claim.state not in ("void", "published") and case in (None, claim.case)
+        if claim.state != "void" and not claim.is_public and case in (None, claim.case)
     ]
     carriers = _carriers(claims, record)
     found = []

@@ -1,6 +1,9 @@
 """The life of a claim: open, in review, adjudicated, published, void.
 
-A published claim changes only together with a correction: a dated note that is exported.
+A published claim changes only together with a correction: a dated note that is exported. What
+counts is a change of the claim, of the spans and links that carry it, and of the verdicts, evidence
+and omissions on it; that spans are found again in a new version of their article is none. Where
+publishing needs more than one person, so does a new label: the claim waits to be published again.
 """
 
 from collections.abc import Iterable, Mapping
@@ -8,7 +11,7 @@ from types import MappingProxyType
 
 from workbench.config.review_rules import ReviewRules
 from workbench.domain.claim import Claim, Correction, WorkflowState
-from workbench.domain.errors import BadInput, NotPermitted
+from workbench.domain.errors import BadInput, NeedsCorrection, NotPermitted
 from workbench.domain.review import Adjudication
 from workbench.domain.verdict import Evidence, Verdict
 from workbench.review.roles import check_adjudicator
@@ -78,6 +81,27 @@ def resolved(adjudications: Iterable[Adjudication]) -> Adjudication | None:
     return last if last is not None and last.label is not None else None
 
 
+def state_after(
+    claim: Claim, old: Adjudication | None, new: Adjudication, rules: ReviewRules
+) -> WorkflowState:
+    """The state that a final verdict gives to a claim.
+
+    Args:
+        claim: as it is.
+        old: the final verdict that is replaced, if there is one.
+        new: the final verdict.
+        rules: the review rules.
+    """
+    if claim.state == "published":
+        same = old is not None and old.label == new.label
+        if same or rules.publish_needs < 2:
+            return "published"
+        return "in_review" if new.label is None else "adjudicated"
+    if new.label is None:
+        return "in_review" if claim.state == "adjudicated" else claim.state
+    return "adjudicated" if claim.state in ("open", "in_review") else claim.state
+
+
 def check_edit(claim: Claim, correction: str = "") -> None:
     """Make sure that a claim, or what belongs to it, may be changed.
 
@@ -86,12 +110,13 @@ def check_edit(claim: Claim, correction: str = "") -> None:
         correction: the note that goes with the change.
 
     Raises:
-        NotPermitted: if the claim is void, or published and there is no note.
+        NotPermitted: if the claim is void.
+        NeedsCorrection: if it is published, and there is no note.
     """
     if claim.state == "void":
         raise NotPermitted("the claim is void", where=claim.id, hint="open it again first")
-    if claim.state == "published" and not correction.strip():
-        raise NotPermitted(
+    if claim.is_public and not correction.strip():
+        raise NeedsCorrection(
             "a published claim changes only by a correction",
             where=claim.id,
             hint="say in a correction note what was wrong",
@@ -113,7 +138,7 @@ def check_drop(
     Raises:
         NotPermitted: if it is published, or decided and `by` is no adjudicator.
     """
-    if claim.state == "published":
+    if claim.is_public:
         raise NotPermitted(
             f"a published claim can't be {what}d", where=claim.id, hint="set its state to void"
         )
@@ -127,7 +152,7 @@ def correct(claim: Claim, text: str, *, id: str, by: str, at: str) -> Correction
     Raises:
         BadInput: if the note is empty, or the claim is not published.
     """
-    if claim.state != "published":
+    if not claim.is_public:
         raise BadInput(
             f"the claim is {claim.state.replace('_', ' ')}, not published",
             where=claim.id,

@@ -62,6 +62,7 @@ class EditSpan(Command):
     fragments: tuple[Range, ...] | None = None
     label: str | None = None
     note: str | None = None
+    correction: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +92,7 @@ class EditLink(Command):
     voice: str | None = None
     certainty: str | None = None
     note: str | None = None
+    correction: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +101,7 @@ class Unlink(Command):
 
     do: ClassVar[str] = "unlink"
     link: str
+    correction: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,6 +215,7 @@ class EditEvidence(Command):
     retrieved: str | None = None
     stance: Stance | None = None
     note: str | None = None
+    correction: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,6 +236,7 @@ class DeleteRecord(Command):
     id: str
     cascade: bool = False
     """Delete what hangs on it too; without it, something in use is not deleted."""
+    correction: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -292,6 +297,7 @@ class Accept(Command):
     """The words of the claim to make, or the id of a claim to add to; None makes no claim."""
     fragments: tuple[tuple[Range, ...], ...] | None = None
     """Ranges to use in place of the suggested ones, in their order."""
+    correction: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -357,6 +363,8 @@ class SettleAnchor(Command):
     choice: Literal["confirm", "move", "orphan"]
     fragments: tuple[Range, ...] = field(default=())
     """Where it stands now, for `move`."""
+    correction: str = ""
+    """Needed where no new version of the article asks for it and a published claim rests on it."""
 
 
 COMMANDS: Mapping[str, type[Command]] = MappingProxyType(

@@ -11,7 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.domain.errors import BadInput
 from workbench.domain.record import Record
+from workbench.domain.span import Link, Span
+from workbench.store.operations import Op
 from workbench.workspace.desk import Desk, Plan, change
+from workbench.workspace.plans.corrections import correction
+from workbench.workspace.queries import claims_of_span
 from workbench.workspace.team_commands import LabelField, MapLabels
 from workbench.workspace.view import View
 
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
     from workbench.workspace.workspace import Workspace
 
 _LABELLED = ("verdicts", "adjudications", "links", "spans")
+_LABEL_FIELDS = ("label", "relation", "aspect", "voice", "certainty")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,19 +118,40 @@ def map_labels(workspace: "Workspace", command: MapLabels, desk: Desk) -> Plan:
     whole = _record(View(workspace.store.rows))
     mapping = {(item.field, item.old): item.new for item in command.labels}
     known = {item.id: item for item in _items(whole)}
-    rows = [
-        row
-        for item in apply_mapping(whole, mapping, desk.scheme)
-        for row in change(known[item.id], item)
-    ]
-    return Plan(tuple(rows), None, _published(desk.view, mapping, whole))
+    pairs = [(known[item.id], item) for item in apply_mapping(whole, mapping, desk.scheme)]
+    rows = [row for old, new in pairs for row in change(old, new)]
+    noted = _corrections(pairs, desk)
+    count = len(noted)
+    told = (f"published claims that carry a new label now: {count}",) if count else ()
+    return Plan((*rows, *noted), None, told)
 
 
-def _published(view: View, mapping: Iterable[tuple[str, str]], whole: Record) -> tuple[str, ...]:
-    changed = {old for field, old in mapping if field == "verdict"}
-    claims = {item.claim for item in whole.adjudications if item.label in changed}
-    count = sum(claim.state == "published" for claim in view.claims.all() if claim.id in claims)
-    return (f"published claims that carry a new label now: {count}",) if count else ()
+def _corrections(pairs: Iterable[tuple[Any, Any]], desk: Desk) -> tuple[Op, ...]:
+    """For each published claim that rests on one of the records, which label became which."""
+    view = desk.view.whole
+    changes: dict[str, dict[str, None]] = {}
+    for old, new in pairs:
+        said = [
+            f"{old_label} is now {new_label}"
+            for name in _LABEL_FIELDS
+            if (old_label := getattr(old, name, None)) != (new_label := getattr(new, name, None))
+        ]
+        for id in _resting_on(view, old):
+            changes.setdefault(id, {}).update(dict.fromkeys(said))
+    return tuple(
+        op
+        for id, said_of in changes.items()
+        if (claim := view.claims.find(id)) is not None and claim.is_public
+        for op in correction(claim, f"Labels renamed: {', '.join(said_of)}", True, desk)
+    )
+
+
+def _resting_on(view: View, item: Any) -> list[str]:
+    if isinstance(item, Span):
+        return [claim.id for claim in claims_of_span(view, item.id)]
+    if isinstance(item, Link):
+        return [claim.id for claim in view.claims.by("link", item.id)]
+    return [item.claim]
 
 
 def _record(view: View) -> Record:

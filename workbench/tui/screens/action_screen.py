@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.binding import BindingsMap
 from textual.screen import ModalScreen, Screen
 
 from workbench.config.keymap import key_names
 from workbench.config.words import _
-from workbench.domain.errors import WorkbenchError
+from workbench.domain.errors import NeedsCorrection, WorkbenchError
 from workbench.tui.actions import ACTIONS
 from workbench.tui.bench import Bench
 from workbench.tui.messages import Do, Job
@@ -67,8 +69,34 @@ class ActionScreen(Screen[_Result]):
         kept: bool = True,
         opened: "Future[Opened] | None" = None,
     ) -> None:
-        """Ask for changes, to be carried out in order; `opened` is what an editor showed."""
+        """Ask for changes, to be carried out in order; a correction that is needed is asked for.
+
+        `opened` is what an editor showed.
+        """
+        if failed is None and len(steps) == 1 and hasattr(steps[0], "correction"):
+            failed = partial(self._refused, steps[0], then, opened)
         self.post_message(Do(Job(steps, then, failed, kept, opened)))
+
+    def _refused(
+        self,
+        step: Any,
+        then: Callable[[list[Outcome]], None] | None,
+        opened: "Future[Opened] | None",
+        error: WorkbenchError,
+    ) -> None:
+        if not isinstance(error, NeedsCorrection) or step.correction:
+            self.notify(str(error), severity="error", markup=False, timeout=10)
+            return
+        from workbench.tui.screens.words_form import WordsForm
+
+        def given(words: str | None) -> None:
+            if words and words.strip():
+                self.ask_for(replace(step, correction=words), then=then, opened=opened)
+            elif words is not None:
+                self.warn(error)
+
+        question = _("A published claim rests on this: what is corrected, and why?")
+        self.app.push_screen(WordsForm(self.bench, step.do, question), given)
 
     def say(self, message: str) -> None:
         """Tell the user something in passing."""

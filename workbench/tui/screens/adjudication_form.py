@@ -44,7 +44,7 @@ class AdjudicationForm(Form):
             draft["label"] = self._label
         yield Choice("label", "Verdict", label_options(self.bench), self._label or "")
         yield Line("note", "Note", "", "why; shown to the reviewers", several=True)
-        if self._claim.state == "published":
+        if self._claim.is_public:
             yield Line("correction", "Correction", "", "what is corrected, and why", several=True)
 
     def edits(self) -> Edits:

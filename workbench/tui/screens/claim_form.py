@@ -64,7 +64,7 @@ class ClaimForm(Form):
         yield Line("tags", "Tags", ", ".join(old.tags) if old else "", "with commas between")
         yield Line("priority", "Priority", _number(old), "a number; higher comes first")
         yield Line("due", "Due", old.due if old else "", "2025-06-01")
-        if old is not None and old.state == "published":
+        if old is not None and old.is_public:
             yield Line("correction", "Correction", "", "what is corrected, and why", several=True)
 
     def steps(self, values: Draft) -> tuple[Command, ...]:

@@ -58,6 +58,8 @@ class EvidenceForm(Form):
         stances = [Option(item.id, _(item.text)) for item in _STANCES]
         yield Choice("stance", "It", stances, old.stance, required=True)
         yield Line("note", "Note", old.note)
+        if self._old is not None and self._claim.is_public:
+            yield Line("correction", "Correction", "", "what is corrected, and why", several=True)
 
     def steps(self, values: Draft) -> tuple[Command, ...]:
         """Add the source, or change it."""

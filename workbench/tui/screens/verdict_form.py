@@ -86,7 +86,7 @@ class VerdictForm(Form):
             "" if confidence is None else f"{confidence * 100:g}%",
             "0–100 %, if you want to say",
         )
-        if self._claim.state == "published":
+        if self._claim.is_public:
             yield Line("correction", "Correction", "", "what is corrected, and why", several=True)
 
     def extra(self) -> Iterable[Widget]:

@@ -8,10 +8,13 @@ from workbench.domain.review import Adjudication
 from workbench.review import adjudication
 from workbench.review.passes import judges_blind
 from workbench.review.standing import Standing, standing
+from workbench.review.workflow import state_after
 from workbench.store.operations import Op
 from workbench.workspace.commands import Adjudicate, AdjudicateAll
 from workbench.workspace.desk import Desk, Plan, change, create
-from workbench.workspace.plans.claims import correction
+from workbench.workspace.plans.corrections import correction
+
+_AGAIN = "the claim is not published until another adjudicator publishes the new label"
 
 
 def adjudicate(command: Adjudicate, desk: Desk) -> Plan:
@@ -43,7 +46,9 @@ def adjudicate(command: Adjudicate, desk: Desk) -> Plan:
             correction=command.correction,
         )
     ops = _final(claim, made, desk)
-    return Plan(ops + correction(claim, command.correction, bool(ops), desk), made.id)
+    again = any(op.table == "claims" for op in ops) and claim.state == "published"
+    warnings = (_AGAIN,) if again else ()
+    return Plan(ops + correction(claim, command.correction, bool(ops), desk), made.id, warnings)
 
 
 def adjudicate_all(command: AdjudicateAll, desk: Desk) -> Plan:
@@ -125,8 +130,4 @@ def _final(claim: Claim, made: Adjudication, desk: Desk) -> tuple[Op, ...]:
     """The final verdict, and the state that it gives to the claim."""
     old = desk.view.adjudications.find(made.id)
     ops: tuple[Op, ...] = (create(made),) if old is None else change(old, made)
-    if made.label is not None and claim.state in ("open", "in_review"):
-        ops += change(claim, replace(claim, state="adjudicated"))
-    elif made.label is None and claim.state == "adjudicated":
-        ops += change(claim, replace(claim, state="in_review"))
-    return ops
+    return ops + change(claim, replace(claim, state=state_after(claim, old, made, desk.rules)))

@@ -7,10 +7,11 @@ from dataclasses import replace
 from workbench.domain import ids
 from workbench.domain.claim import Claim, Comment, Omission
 from workbench.domain.errors import BadInput
-from workbench.review.workflow import check_edit, correct, transition
+from workbench.review.workflow import transition
 from workbench.store.operations import Op
 from workbench.workspace.commands import AddClaim, AddComment, EditClaim, Omit, SetState
 from workbench.workspace.desk import Desk, Plan, change, create, recorded
+from workbench.workspace.plans.corrections import correction
 from workbench.workspace.plans.spans import highlighted
 
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
@@ -80,7 +81,11 @@ def set_state(command: SetState, desk: Desk) -> Plan:
         adjudications=desk.view.adjudications.by("claim", old.id),
         evidence=desk.view.evidence.by("claim", old.id),
     )
-    published = desk.now if command.state == "published" else old.published
+    published = old.published
+    if command.state == "published":
+        published = desk.now
+    elif old.state == "void":
+        published = ""
     ops: list[Op] = [*change(old, replace(old, state=command.state, published=published))]
     if command.note:
         ops.append(create(_comment(desk, old.id, command.note)))
@@ -108,7 +113,8 @@ def omit(command: Omit, desk: Desk) -> Plan:
         desk.now,
     )
     rows, texts = recorded(desk, article)
-    return Plan((*rows, create(made)), made.id, (), texts)
+    noted = correction(claim, f"signed that {article.id} says nothing of it", True, desk)
+    return Plan((*rows, create(made), *noted), made.id, (), texts)
 
 
 def comment(command: AddComment, desk: Desk) -> Plan:
@@ -124,20 +130,6 @@ def comment(command: AddComment, desk: Desk) -> Plan:
 
 def _comment(desk: Desk, claim: str, text: str, reply_to: str | None = None) -> Comment:
     return Comment(desk.new_id(), claim, text, reply_to, desk.reviewer, desk.now)
-
-
-def correction(claim: Claim, note: str, changes: bool, desk: Desk) -> tuple[Op, ...]:
-    """The dated note that a change of a published claim needs; nothing for other claims.
-
-    Raises:
-        NotPermitted: if the claim is void, or published and there is no note.
-    """
-    if not changes:
-        return ()
-    check_edit(claim, note)
-    if claim.state != "published":
-        return ()
-    return (create(correct(claim, note, id=desk.new_id(), by=desk.reviewer, at=desk.now)),)
 
 
 def worded(text: str, what: str) -> str:

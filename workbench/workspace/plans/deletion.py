@@ -4,16 +4,20 @@ from dataclasses import replace
 from typing import Any
 
 from workbench.domain import ids
+from workbench.domain.claim import Claim
 from workbench.domain.errors import BadInput, NotPermitted
 from workbench.review.passes import check_may_change
 from workbench.review.workflow import check_drop
 from workbench.store.operations import Op, Put
 from workbench.workspace.commands import DeleteRecord
 from workbench.workspace.desk import Desk, Plan, change, remove
+from workbench.workspace.plans.corrections import corrections
+from workbench.workspace.queries import claims_of_span
 from workbench.workspace.view import View, singular
 
 _OWN_ONLY = {"verdicts", "evidence", "comments", "omissions"}
 _DELETABLE = {*_OWN_ONLY, "spans", "links", "claims", "assignments"}
+_RESTED_ON = {"verdicts", "evidence", "omissions"}
 _OF_CLAIM = (
     "verdicts", "evidence", "omissions", "comments", "corrections", "assignments", "adjudications",
 )  # fmt: skip
@@ -31,7 +35,18 @@ def delete(command: DeleteRecord, desk: Desk) -> Plan:
             where=command.id,
             hint="delete that first, or say cascade to delete or detach it too",
         )
-    return Plan(tuple(_all_of(desk.view, table, record).values()), command.id)
+    noted = corrections(_resting_on(desk.view.whole, table, record), command.correction, True, desk)
+    return Plan((*_all_of(desk.view, table, record).values(), *noted), command.id)
+
+
+def _resting_on(view: View, table: str, record: Any) -> list[Claim]:
+    """The claims that change if a record goes; comments and assignments are no part of one."""
+    if table == "spans":
+        return claims_of_span(view, record.id)
+    if table == "links":
+        return view.claims.by("link", record.id)
+    claim = view.claims.find(record.claim) if table in _RESTED_ON else None
+    return [claim] if claim is not None else []
 
 
 def check_seen(view: View, table: str, record: Any) -> None:
@@ -94,7 +109,7 @@ def _permit(table: str, record: Any, desk: Desk) -> None:
     if table in _OWN_ONLY and record.by != desk.reviewer:
         raise NotPermitted(f"this {singular(table)} is {record.by}'s", where=record.id)
     if table == "verdicts":
-        claim = desk.view.claims.find(record.claim)
+        claim = desk.view.whole.claims.find(record.claim)
         case = claim.case if claim is not None else ""
         check_may_change(record, case, desk.view.passes.all(), desk.reviewer, desk.rules)
     if table == "claims":

@@ -7,6 +7,8 @@ from workbench.domain.errors import BadInput
 from workbench.domain.span import Link
 from workbench.workspace.commands import EditLink, LinkSpans, Unlink
 from workbench.workspace.desk import Desk, Plan, change, create, remove
+from workbench.workspace.plans.corrections import corrections
+from workbench.workspace.plans.deletion import check_seen
 from workbench.workspace.plans.spans import highlighted
 
 _ENDS = ("source", "target")
@@ -62,14 +64,19 @@ def edit_link(command: EditLink, desk: Desk) -> Plan:
             new = replace(new, **facet)
     if command.note is not None:
         new = replace(new, note=command.note)
-    return Plan(change(old, new), old.id)
+    ops = change(old, new)
+    carried = desk.view.whole.claims.by("link", old.id)
+    return Plan(ops + corrections(carried, command.correction, bool(ops), desk), old.id)
 
 
 def unlink(command: Unlink, desk: Desk) -> Plan:
     """Remove a link, also from the claims that it carries."""
     old = desk.view.links.get(command.link)
+    check_seen(desk.view, "links", old)
+    carried = desk.view.whole.claims.by("link", old.id)
     claims = [
         change(claim, replace(claim, links=tuple(i for i in claim.links if i != old.id)))
-        for claim in desk.view.claims.by("link", old.id)
+        for claim in carried
     ]
-    return Plan((remove("links", old.id), *(op for ops in claims for op in ops)), old.id)
+    noted = corrections(carried, command.correction, True, desk)
+    return Plan((remove("links", old.id), *(op for ops in claims for op in ops), *noted), old.id)

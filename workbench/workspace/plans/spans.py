@@ -9,6 +9,8 @@ from workbench.domain.span import CONTEXT, Range, Span, quote_of
 from workbench.store.operations import Op
 from workbench.workspace.commands import AddSpan, EditSpan, NewSpan, SettleAnchor
 from workbench.workspace.desk import Desk, Plan, change, create, recorded
+from workbench.workspace.plans.corrections import corrections
+from workbench.workspace.queries import claims_of_span
 
 
 def add_span(command: AddSpan, desk: Desk) -> Plan:
@@ -96,16 +98,29 @@ def edit_span(command: EditSpan, desk: Desk) -> Plan:
         new = replace(new, label=command.label or None)
     if command.note is not None:
         new = replace(new, note=command.note)
-    return Plan(change(old, new), old.id, warnings)
+    return Plan(_changed(old, new, command.correction, desk), old.id, warnings)
+
+
+def _changed(old: Span, new: Span, note: str, desk: Desk) -> tuple[Op, ...]:
+    """What changes a span, with the correction that published claims on it need."""
+    ops = change(old, new)
+    return ops + corrections(claims_of_span(desk.view.whole, old.id), note, bool(ops), desk)
 
 
 def anchor(command: SettleAnchor, desk: Desk) -> Plan:
-    """Settle a span that a new version of its article edited or lost."""
+    """Settle a span that a new version of its article edited or lost.
+
+    That follows the article, so it is no change of a claim; placing a span anew that stands as it
+    was made is one.
+    """
     old = desk.view.spans.get(command.span)
     article = desk.articles.get(old.article)
     text = desk.articles.text(article.version)
+    waits = old.state != "unchanged" or old.version != article.version
     if command.choice == "orphan":
-        return Plan(change(old, replace(old, state="orphan")), old.id)
+        lost = replace(old, state="orphan")
+        ops = change(old, lost) if waits else _changed(old, lost, command.correction, desk)
+        return Plan(ops, old.id)
     if command.choice == "confirm":
         if old.version != article.version:
             raise BadInput(
@@ -119,7 +134,8 @@ def anchor(command: SettleAnchor, desk: Desk) -> Plan:
     moved = replace(
         anchored(old, fragments, text), version=article.version, state="unchanged", was=""
     )
-    return Plan(change(old, moved), old.id, cuts(text, fragments))
+    ops = change(old, moved) if waits else _changed(old, moved, command.correction, desk)
+    return Plan(ops, old.id, cuts(text, fragments))
 
 
 def anchored(span: Span, fragments: tuple[Range, ...], text: str) -> Span:

@@ -12,6 +12,7 @@ from workbench.store.operations import Op
 from workbench.workspace.commands import Accept, MuteRule, NewSpan, Reject
 from workbench.workspace.desk import Desk, Plan, change, create, remove
 from workbench.workspace.plans.claims import worded
+from workbench.workspace.plans.corrections import correction
 from workbench.workspace.plans.spans import checked, highlighted
 
 
@@ -96,7 +97,8 @@ def _claim(
             spans=tuple(dict.fromkeys((*known.spans, *spans))),
             links=tuple(dict.fromkeys((*known.links, *link_ids))),
         )
-        return known.id, list(change(known, whole))
+        ops = change(known, whole)
+        return known.id, [*ops, *correction(known, command.correction, bool(ops), desk)]
     claim = Claim(
         desk.new_id(),
         worded(command.claim, "a claim"),

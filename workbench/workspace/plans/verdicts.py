@@ -10,7 +10,8 @@ from workbench.review.roles import check_may_review
 from workbench.store.operations import Op
 from workbench.workspace.commands import AddEvidence, EditEvidence, GiveVerdict, NewEvidence
 from workbench.workspace.desk import Desk, Plan, change, create
-from workbench.workspace.plans.claims import check_date, correction
+from workbench.workspace.plans.claims import check_date
+from workbench.workspace.plans.corrections import correction
 
 _SOURCE_FIELDS = tuple(item.name for item in fields(NewEvidence))
 
@@ -126,4 +127,7 @@ def edit_evidence(command: EditEvidence, desk: Desk) -> Plan:
     }
     if "retrieved" in given:
         check_date(given["retrieved"], "retrieved")
-    return Plan(change(old, replace(old, **given)), old.id)
+    ops = change(old, replace(old, **given))
+    claim = desk.view.whole.claims.find(old.claim)
+    noted = correction(claim, command.correction, bool(ops), desk) if claim is not None else ()
+    return Plan(ops + noted, old.id)
