@@ -4,6 +4,7 @@ import difflib
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import fields
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -104,9 +105,11 @@ def _explain(error: "ErrorDetails", name: str) -> BadInput:
     if kind == "missing_keyword_only_argument" or kind == "missing":
         return BadInput(f"{name} needs {field!r}")
     if kind == "unexpected_keyword_argument":
-        known = [item for item in COMMANDS[name].__dataclass_fields__ if item != "do"]
+        known = [item.name for item in fields(COMMANDS[name])]
         near = difflib.get_close_matches(field, known, n=1)
         hint = f"did you mean {near[0]!r}?" if near else f"fields: {', '.join(known)}"
+        if len(error["loc"]) > 1:
+            hint = "`workbench schema` shows what belongs into it"
         return BadInput(f"{name} has no field {field!r}", hint=hint)
     message = error["msg"]
     return BadInput(f"{name}: {field}: {message[0].lower()}{message[1:]}")
