@@ -1,5 +1,6 @@
 """An export appears whole or not at all, and replaces only what it may."""
 
+import errno
 import io
 import os
 from pathlib import Path
@@ -75,6 +76,81 @@ def test_the_file_has_the_usual_permissions(
     finally:
         os.umask(before)
     assert (tmp_path / "out.json").stat().st_mode & 0o777 == 0o640
+
+
+def test_a_folder_has_the_usual_permissions(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        with new_folder(tmp_path / "out", force=False):
+            pass
+    finally:
+        os.umask(before)
+    assert (tmp_path / "out").stat().st_mode & 0o777 == 0o750
+
+
+def test_the_umask_of_other_threads_is_left_alone(
+    case: Record, options: ExportOptions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def touch(_mask: int) -> int:
+        pytest.fail("the umask was set")
+
+    monkeypatch.setattr(os, "umask", touch)
+    write("json", case, options, tmp_path / "out.json")
+    write("brat", case, options, tmp_path / "out")
+
+
+@pytest.mark.parametrize("name", ["json", "brat"])
+@pytest.mark.parametrize("force", [False, True])
+def test_a_pipe_is_never_replaced(
+    name: str, force: bool, case: Record, options: ExportOptions, tmp_path: Path
+) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(WrongUse, match="a device or a pipe"):
+        write(name, case, options, pipe, force=force)
+    assert pipe.is_fifo()
+    assert [item.name for item in tmp_path.iterdir()] == ["pipe"]
+
+
+@pytest.mark.parametrize("name", ["json", "brat"])
+def test_a_name_that_is_too_long_is_said_to_be(
+    name: str, case: Record, options: ExportOptions, tmp_path: Path
+) -> None:
+    with pytest.raises(WrongUse, match="too long"):
+        write(name, case, options, tmp_path / ("x" * 300))
+
+
+@pytest.mark.parametrize("name", ["json", "brat"])
+def test_a_name_as_long_as_a_disk_takes_is_no_trouble(
+    name: str, case: Record, options: ExportOptions, tmp_path: Path
+) -> None:
+    target = tmp_path / ("x" * 255)
+    write(name, case, options, target)
+    write(name, case, options, target, force=True)
+    assert [item.name for item in tmp_path.iterdir()] == [target.name]
+
+
+def test_where_a_folder_can_not_be_replaced_the_earlier_export_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / MARKER).write_text("{}")
+    rename = Path.rename
+
+    def fail_on_the_new(self: Path, target: Path) -> Path:
+        if (self / "new").exists():
+            raise OSError(errno.EIO, "Input/output error")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", fail_on_the_new)
+    with (
+        pytest.raises(WrongUse, match="input/output error"),
+        new_folder(folder, force=True) as made,
+    ):
+        (made / "new").write_text("new")
+    assert [item.name for item in folder.iterdir()] == [MARKER]
+    assert [item.name for item in tmp_path.iterdir()] == ["out"]
 
 
 def test_a_missing_folder_is_named(case: Record, options: ExportOptions, tmp_path: Path) -> None:
