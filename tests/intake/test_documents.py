@@ -91,6 +91,34 @@ class TestSavedPage:
         text = html(data.decode().encode("cp1252")).text
         assert "Überall" in text
 
+    @pytest.mark.parametrize(
+        ("label", "codec", "words"),
+        [
+            ("iso-8859-1", "cp1252", "a “quoted” word"),
+            ("us-ascii", "cp1252", "a “quoted” word"),
+            ("ISO-8859-9", "cp1254", "İstanbul’da kar yağdı"),
+            ("gb2312", "gb18030", "朱镕基说渡轮沉没了"),
+            ("shift_jis", "cp932", "①渡し船が沈んだ"),
+            ("euc-kr", "cp949", "똠방각하가 말했다"),
+            ("utf-16", "utf-8", "Überall fiel Schnee"),
+            ("klingon", "utf-8", "Überall fiel Schnee"),
+        ],
+    )
+    def test_is_read_as_browsers_understand_the_name(
+        self, label: str, codec: str, words: str
+    ) -> None:
+        data = page(f"{SENTENCE} {words}. {SENTENCE}", head=f'<meta charset="{label}">')
+        assert words in html(data.decode().encode(codec)).text
+
+    def test_called_latin_1_with_bytes_that_are_no_characters_is_read(self) -> None:
+        data = page(f"{SENTENCE} caf\xe9 \x81.", head='<meta charset="iso-8859-1">')
+        assert "caf\xe9" in html(data.decode().encode("latin-1")).text
+
+    def test_of_an_unknown_encoding_that_is_not_utf_8_is_refused_with_a_guess(self) -> None:
+        data = page(SENTENCE + "Überall – überall.", head='<meta charset="klingon">')
+        with pytest.raises(NotText, match="looks like cp1252"):
+            html(data.decode().encode("cp1252"))
+
     def test_in_a_wrong_encoding_is_refused_with_a_guess(self) -> None:
         data = page(SENTENCE + "Überall – überall – fiel Schnee.").decode().encode("cp1252")
         with pytest.raises(NotText, match="looks like cp1252"):

@@ -13,6 +13,7 @@ from workbench.domain.errors import NotText
 from workbench.intake import encodings
 from workbench.intake.extracted import Extracted
 from workbench.intake.plain import decode
+from workbench.intake.web_labels import codec_of
 
 if TYPE_CHECKING:
     from trafilatura.settings import Document
@@ -59,11 +60,14 @@ def read_html(data: bytes, encoding: str | None = None) -> Extracted:
 
 
 def _declared(data: bytes) -> str | None:
-    """The encoding that the page itself names, unless a byte order mark says it."""
+    """The encoding that the page itself names, unless a byte order mark says it.
+
+    None too for a name that nobody knows.
+    """
     if encodings.byte_order_mark(data) is not None:
         return None
     named = _CHARSET.search(data[:_HEAD])
-    return named[1].decode("ascii") if named else None
+    return codec_of(named[1].decode("ascii"), data) if named else None
 
 
 def _extracted(found: "Document", page: str, encoding: str, bom: bool, version: str) -> Extracted:
