@@ -61,7 +61,7 @@ def test_a_task_waits_until_its_reviewer_has_judged(case: Record, options: Expor
     assert "waits for dee" in minutes(replace(case, assignments=(task,)), options)["Open"]
 
 
-@pytest.mark.parametrize("since", ["yesterday", "2025", "2025-5-1"])
+@pytest.mark.parametrize("since", ["yesterday", "2025", "2025-5-1", "2025-99-99"])
 def test_a_day_that_is_none_is_refused(since: str, case: Record, options: ExportOptions) -> None:
     with pytest.raises(WrongUse, match="is no day"):
         minutes(case, options, since)

@@ -143,6 +143,14 @@ def test_evidence_that_names_no_source_is_refused(workspace: Workspace) -> None:
         workspace.do(AddEvidence(claim=claim(workspace), note="somewhere"))
 
 
+def test_evidence_that_is_changed_to_name_no_source_is_refused(workspace: Workspace) -> None:
+    made = claim(workspace)
+    source = str(workspace.do(AddEvidence(claim=made, title="Register")).id)
+    with pytest.raises(BadInput, match="needs a quote"):
+        workspace.do(EditEvidence(evidence=source, title=""))
+    assert workspace.view.evidence.get(source).title == "Register"
+
+
 def test_one_changes_only_ones_own_evidence(workspace: Workspace) -> None:
     made = claim(workspace)
     evidence = str(workspace.do(AddEvidence(claim=made, quote="q")).id)

@@ -61,6 +61,6 @@ def test_two_files_never_go_to_one_place(workspace: Workspace, tmp_path: Path) -
 
 def test_what_is_no_plain_file_is_never_replaced(workspace: Workspace, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(WrongUse, match="this is no plain file"):
+    with pytest.raises(WrongUse, match="this is a device or a pipe"):
         save(workspace.paths, [(tmp_path / "pipe", b"drawn")], force=True)
     assert (tmp_path / "pipe").is_fifo()

@@ -1,12 +1,12 @@
 """Minutes of a review session: what was decided since a day, by whom, and what is open."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 from workbench.domain.claim import Claim
-from workbench.domain.errors import WrongUse
+from workbench.domain.days import since
 from workbench.domain.ids import derived_id
 from workbench.domain.record import SIGNATURE, Conflict, Record, gathered
 from workbench.exchange.claims import Dossiers, label_text
@@ -14,7 +14,6 @@ from workbench.exchange.loss import Tally
 from workbench.exchange.markdown import escape
 from workbench.exchange.options import ExportOptions, Progress
 
-_SINCE = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?Z?)?")
 _WORK = {
     "spans": ("span", "spans"),
     "links": ("link", "links"),
@@ -42,10 +41,7 @@ def write(
     Raises:
         WrongUse: if the day is none.
     """
-    if options.since and not _SINCE.fullmatch(options.since):
-        raise WrongUse(
-            f"{options.since!r} is no day", where="--since", hint="write it as 2025-05-31"
-        )
+    options = replace(options, since=since(options.since, whole=True))
     minutes = _Minutes(record, options)
     for line in minutes.lines():
         out.write(f"{line}\n".encode("utf-8", "replace"))
@@ -65,8 +61,8 @@ class _Minutes:
 
     def lines(self) -> Iterator[str]:
         until = self.options.generated_at[:16].replace("T", " ")
-        since = self.options.since or "the beginning"
-        yield f"# Minutes since {since}" + (f", written {until} UTC" if until else "")
+        begun = self.options.since[:16].replace("T", " ") or "the beginning"
+        yield f"# Minutes since {begun}" + (f", written {until} UTC" if until else "")
         yield from _section("Who did what", self._work())
         yield from _section("Decided", self._decided())
         yield from _section("Verdicts given", self._verdicts())

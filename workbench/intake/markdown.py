@@ -6,6 +6,7 @@ with other tools.
 
 import re
 
+from workbench.domain.days import is_day
 from workbench.intake.extracted import Extracted
 from workbench.intake.plain import Plain
 
@@ -14,7 +15,7 @@ EXTRACTOR = "markdown"
 _FRONT = re.compile(r"---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL)
 _FIELD = re.compile(r"^(\w+)[ \t]*:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
 _HEADING = re.compile(r"^#[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
-_ISO_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+_ISO_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 
 
 def read_markdown(plain: Plain) -> Extracted:
@@ -33,7 +34,7 @@ def read_markdown(plain: Plain) -> Extracted:
         title=fields.get("title") or (heading[1] if heading else ""),
         source=fields.get("source", fields.get("publisher", "")),
         author=fields.get("author", ""),
-        published=date[0] if date else "",
+        published=date[0] if date and is_day(date[0]) else "",
         url=fields.get("url", fields.get("canonical", "")),
         language=fields.get("lang", fields.get("language", "")),
         encoding=plain.encoding,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from workbench.domain import ids
+from workbench.domain import days, ids
 from workbench.domain.errors import UnknownId
 from workbench.domain.record import TABLES
 from workbench.workspace.command import command_of
@@ -39,7 +39,9 @@ def history(workspace: "Workspace", id: str | None, since: str) -> list[HistoryE
 
     Raises:
         UnknownId: if nothing has, or ever had, that id.
+        WrongUse: if `since` is no day and no moment.
     """
+    since = days.since(since)
     if id is None:
         changes = list(workspace.store.history(since=since))
     else:
@@ -55,9 +57,9 @@ def _of(workspace: "Workspace", id: str, since: str) -> list["Change"]:
         return list(store.history("articles", key, since=since))
     key = ids.decode(id)
     for table in TABLES:
-        found = list(store.history(table, key, since=since))
+        found = list(store.history(table, key))
         if found:
-            return found
+            return [change for change in found if change.at >= since]
     raise UnknownId(f"nothing has, or ever had, the id {id!r}")
 
 

@@ -280,6 +280,7 @@ class Workspace:
 
         Raises:
             UnknownId: if nothing has, or ever had, that id.
+            WrongUse: if `since` is no day and no moment.
         """
         from workbench.workspace.history import history
 

@@ -23,7 +23,8 @@ def run(args: argparse.Namespace) -> int:
             output.value([change.as_json() for change in changes])
             return 0
         if not changes:
-            output.line("nothing was changed yet")
+            nothing = f"nothing was changed since {args.since}" if args.since else ""
+            output.line(nothing or "nothing was changed yet")
         for change in changes:
             output.line(
                 f"{change.at}  {change.by}  {change.why or '-'}  {change.table} {change.id}  "

@@ -5,6 +5,7 @@ from dataclasses import asdict
 
 from workbench.cli import output
 from workbench.cli.opening import open_workspace
+from workbench.domain.days import since
 from workbench.workspace import inbox, team
 
 
@@ -17,13 +18,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """List mentions, answers, assignments and decisions, newest first; marks nothing as read."""
+    earliest = since(args.since)
     with open_workspace(args) as workspace:
         items = inbox.unread(workspace) if args.new else team.inbox(workspace)
-        chosen = [item for item in items if item.at >= args.since]
+        chosen = [item for item in items if item.at >= earliest]
         if args.json:
             output.value([asdict(item) for item in chosen])
         elif not chosen:
-            output.line("nothing in the inbox")
+            output.line(f"nothing in the inbox{f' since {args.since}' if args.since else ''}")
         else:
             rows = [(item.at, item.kind, item.by, item.claim, item.text) for item in chosen]
             output.table(("at", "kind", "by", "claim", "text"), rows)

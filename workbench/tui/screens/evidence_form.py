@@ -14,13 +14,13 @@ from workbench.tui.widgets.choice_row import Option
 from workbench.tui.wording import quoted
 from workbench.workspace.commands import AddEvidence, Command, EditEvidence, NewEvidence
 from workbench.workspace.opened import Edits
+from workbench.workspace.plans.verdicts import check_source
 
 _STANCES = (
     Option("supports", "supports the claim"),
     Option("refutes", "refutes it"),
     Option("context", "gives context"),
 )
-_SAYS_WHAT = ("quote", "title", "url", "archive_url")
 
 
 class EvidenceForm(Form):
@@ -63,8 +63,6 @@ class EvidenceForm(Form):
 
     def steps(self, values: Draft) -> tuple[Command, ...]:
         """Add the source, or change it."""
-        if not any(values[name] for name in _SAYS_WHAT):
-            raise BadInput("a source needs a quote, a title or a URL", hint="say what it is")
         if self._old is not None:
             return (EditEvidence(evidence=self._old.id, **_given(self.changed(values))),)
         return (AddEvidence(claim=self._claim.id, **_given(values)),)
@@ -79,7 +77,7 @@ class EvidenceForm(Form):
             super().save()
             return
         try:
-            self.steps(self.values)
+            check_source(NewEvidence(**_given(self.values)))
         except BadInput as error:
             self.show_trouble(error)
             return

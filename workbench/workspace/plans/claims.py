@@ -1,11 +1,11 @@
 """Claims: making and changing them, their workflow, omissions and comments."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from workbench.domain import ids
 from workbench.domain.claim import Claim, Comment, Omission
+from workbench.domain.days import is_day
 from workbench.domain.errors import BadInput
 from workbench.review.workflow import transition
 from workbench.store.operations import Op
@@ -14,7 +14,6 @@ from workbench.workspace.desk import Desk, Plan, change, create, recorded
 from workbench.workspace.plans.corrections import correction
 from workbench.workspace.plans.spans import highlighted
 
-_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _KEPT_FIELDS = ("text", "claimant", "stated_on", "stated_at", "tags", "priority", "due")
 
 
@@ -161,7 +160,7 @@ def check_date(text: str, name: str) -> None:
     Raises:
         BadInput: for anything else.
     """
-    if text and not _DATE.fullmatch(text):
+    if text and not is_day(text):
         raise BadInput(
             f"{name} {text!r} is not a date", hint="write 2025-05-31, or 2025-05, or 2025"
         )

@@ -14,6 +14,7 @@ from workbench.workspace.plans.claims import check_date
 from workbench.workspace.plans.corrections import correction
 
 _SOURCE_FIELDS = tuple(item.name for item in fields(NewEvidence))
+_NAMES_IT = ("quote", "title", "url", "archive_url", "file_hash")
 
 
 def give_verdict(command: GiveVerdict, desk: Desk) -> Plan:
@@ -83,13 +84,22 @@ def _cite(
     return made, tuple(dict.fromkeys(cited))
 
 
-def _evidence(given: NewEvidence | AddEvidence, claim: str, desk: Desk) -> Evidence:
-    check_date(given.retrieved, "retrieved")
-    values = {name: getattr(given, name) for name in _SOURCE_FIELDS}
-    if not any(values[name] for name in ("quote", "title", "url", "archive_url", "file_hash")):
+def check_source(given: NewEvidence | AddEvidence | Evidence) -> None:
+    """Make sure that evidence names a source.
+
+    Raises:
+        BadInput: if it does not.
+    """
+    if not any(getattr(given, name) for name in _NAMES_IT):
         raise BadInput(
             "evidence needs a quote, a title, a URL or a file", hint="say what the source is"
         )
+
+
+def _evidence(given: NewEvidence | AddEvidence, claim: str, desk: Desk) -> Evidence:
+    check_date(given.retrieved, "retrieved")
+    check_source(given)
+    values = {name: getattr(given, name) for name in _SOURCE_FIELDS}
     return Evidence(desk.new_id(), claim, **values, by=desk.reviewer, at=desk.now)
 
 
@@ -125,6 +135,7 @@ def edit_evidence(command: EditEvidence, desk: Desk) -> Plan:
         for name in _SOURCE_FIELDS
         if getattr(command, name) is not None
     }
+    check_source(replace(old, **given))
     if "retrieved" in given:
         check_date(given["retrieved"], "retrieved")
     ops = change(old, replace(old, **given))
