@@ -56,6 +56,20 @@ def test_after_a_failure_it_goes_on_unless_told_to_stop(folder: Path) -> None:
     assert [answer["ok"] for answer in stopped] == [False]
 
 
+def test_a_line_that_the_system_refuses_says_why_and_the_next_is_applied(
+    folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "third.txt").write_text("Five people left the house.\n")
+    path, case = str(tmp_path / "third.txt"), "\N{GRINNING FACE}" * 100
+    answers = apply(
+        folder,
+        {"do": "add_article", "path": path, "case": case},
+        {"do": "add_claim", "text": "a"},
+    )
+    assert [answer["ok"] for answer in answers] == [False, True]
+    assert answers[0]["error"].lower().endswith("file name too long")
+
+
 def test_a_reference_to_a_line_that_failed_says_so(folder: Path) -> None:
     answers = apply(
         folder,

@@ -88,7 +88,7 @@ def unheard(error: OSError, done: str) -> int:
     """
     let_go(sys.stdout)
     gone = isinstance(error, BrokenPipeError)
-    why = "nobody reads the output any more" if gone else f"the output: {_reason(error)}"
+    why = "nobody reads the output any more" if gone else told_of(error, "the output")
     say(f"workbench: {why}; {done}")
     return TROUBLE
 
@@ -117,15 +117,17 @@ def _told(work: Callable[[], int | None], about: str) -> int:
     except OSError as error:
         if error.filename is None:
             let_go(sys.stdout)
-        say(f"workbench: {error.filename or about}: {_reason(error)}")
+        say(f"workbench: {told_of(error, about)}")
         return TROUBLE
     except SystemExit as ended:
         # So ends what only prints, `--help` and `--version`: that has to get out as well.
         return ended.code if isinstance(ended.code, int) else 0
 
 
-def _reason(error: OSError) -> str:
-    return (error.strerror or "it can't be read or written").lower()
+def told_of(error: OSError, about: str = "a file") -> str:
+    """What the system says, in one line; `about` stands where it names no file."""
+    place = about if error.filename is None else str(error.filename)
+    return f"{place}: {(error.strerror or 'no reason given').lower()}"
 
 
 class Progress:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from workbench.cli import output
-from workbench.cli.diagnostics import unheard
+from workbench.cli.diagnostics import told_of, unheard
 from workbench.cli.opening import open_workspace
 from workbench.domain.errors import BadInput, StoreTrouble, WorkbenchError
 from workbench.workspace.parsing import parse
@@ -55,6 +55,12 @@ def _apply(workspace: Workspace, source: BinaryIO, *, stop: bool) -> int:
             answer = {"line": number, "ok": False, "error": str(error)}
             made[number] = None
             code = error.exit_code if isinstance(error, StoreTrouble) else code or FAILED
+        except OSError as error:
+            # The system's word on a file that was named in a way nobody thought of; what can't be
+            # written to the database is told above.
+            answer = {"line": number, "ok": False, "error": told_of(error)}
+            made[number] = None
+            code = code or FAILED
         else:
             answer = {"line": number, "ok": True, "id": outcome.id}
             if outcome.warnings:
