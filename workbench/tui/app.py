@@ -66,6 +66,7 @@ class WorkbenchApp(App[None]):
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_provider}
     ALLOW_SELECT = False
     CSS = """
+    ToastRack { margin-bottom: 2; }
     Toast { max-width: 70; }
     Words:focus { background: $ground-focus; }
     Words .text-area--placeholder { color: $mark-dim; }

@@ -60,6 +60,8 @@ class Bench:
     active: str | None = None
     """The claim that keys act on."""
     picked: Picked = field(default_factory=Picked)
+    comparing: bool = False
+    """Whether somebody waits for the articles to be compared."""
     suggestion: Suggestion | None = None
     """The suggestion that was walked to last."""
     searched: str = ""

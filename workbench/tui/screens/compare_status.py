@@ -26,6 +26,7 @@ def status_rows(screen: "CompareScreen", width: int) -> list[Row]:
     bench = screen.bench
     step = (
         _moving(bench)
+        or _comparing(bench)
         or _suggested(bench)
         or hint(situation(screen), lambda name: first_key(name, bench.keys), bench.scheme, width)
     )
@@ -49,6 +50,11 @@ def _moving(bench: Bench) -> str:
     return _("Select where it stands now, then {key}; {key} alone leaves it: “{words}”").format(
         key=key, words=words
     )
+
+
+def _comparing(bench: Bench) -> str:
+    """What is waited for."""
+    return _("Comparing the articles…") if bench.comparing else ""
 
 
 def _changed(bench: Bench) -> tuple[Part, ...]:

@@ -61,15 +61,15 @@ class SuggestionsController:
             self._screen.say("Suggestions are withheld until you submit your blind pass")
             return False
         self._busy = True
+        self._wait(waiting=not quiet)
         try:
-            if not quiet and self._found is None:
-                self._screen.say("Comparing the articles…")
             found = await asyncio.to_thread(findings.between, shown[0], shown[-1])
         except WorkbenchError as error:
             self._screen.warn(error)
             return False
         finally:
             self._busy = False
+            self._wait(waiting=False)
         self._forget_marks()
         self._found, self._about = found, tuple(shown)
         if bench.suggestion is not None and bench.suggestion not in found:
@@ -77,6 +77,12 @@ class SuggestionsController:
         self._draw_marks()
         self._screen.show_status()
         return True
+
+    def _wait(self, *, waiting: bool) -> None:
+        """Say in the status line, and only there and so long, what is waited for."""
+        if self._bench.comparing is not waiting:
+            self._bench.comparing = waiting
+            self._screen.show_status()
 
     def _say_why_not(self) -> None:
         if not self._bench.shown:
