@@ -184,3 +184,21 @@ def test_a_claim_opened_again_from_void_is_a_new_one(workspace: Workspace) -> No
     workspace.do(SetState(claim=made.claim, state="open"))
     workspace.do(EditClaim(claim=made.claim, text="new"))
     assert workspace.view.corrections.all() == []
+
+
+def test_a_step_from_before_the_publication_is_not_undone_after_it(open_as: Open) -> None:
+    ada, dora = open_as("ada"), open_as("dora")
+    claim = str(ada.do(AddClaim(text="old")).id)
+    ada.do(GiveVerdict(claim=claim, label="supported", rationale="r"))
+    ada.do(EditClaim(claim=claim, text="new"))
+    dora.refresh()
+    dora.do(Adjudicate(claim=claim))
+    dora.do(SetState(claim=claim, state="published"))
+    ada.refresh()
+    with pytest.raises(NotPermitted, match="published since; change it, with a correction"):
+        ada.do(Undo(force=True))
+    dora.do(Undo())
+    assert dora.view.claims.get(claim).state == "adjudicated"
+    ada.refresh()
+    ada.do(Undo())
+    assert ada.view.claims.get(claim).text == "old"

@@ -19,6 +19,7 @@ from workbench.workspace.commands import (
     LinkSpans,
     MergeClaims,
     NewEvidence,
+    Redo,
     SetState,
     Undo,
 )
@@ -181,3 +182,25 @@ def test_evidence_that_a_withheld_verdict_cites_is_not_deleted(folder: Path, ope
     set_rules(folder, 'blind = "on"')
     with pytest.raises(NotPermitted, match="others have work on this evidence"):
         open_as("ada").do(DeleteRecord(id=source, cascade=True))
+
+
+def test_undo_leaves_nothing_hanging_that_others_have_put_on_it(open_as: Open) -> None:
+    ben = open_as("ben")
+    made = claim(ben)
+    open_as("ada").do(verdict(made))
+    ben.refresh()
+    for force in (False, True):
+        with pytest.raises(NotPermitted, match=r"more rests on this claim by now \(2\); delete it"):
+            ben.do(Undo(force=force))
+    assert ben.view.claims.get(made).text == "five people left"
+
+
+def test_redo_of_a_deletion_leaves_nothing_hanging(open_as: Open) -> None:
+    ben = open_as("ben")
+    made = claim(ben)
+    ben.do(DeleteRecord(id=made))
+    ben.do(Undo())
+    open_as("ada").do(verdict(made))
+    ben.refresh()
+    with pytest.raises(NotPermitted, match="more rests on this claim by now"):
+        ben.do(Redo())

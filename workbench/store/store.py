@@ -75,6 +75,16 @@ class Store(Core):
             entry = self._undo.next()
             return entry.step if entry else None
 
+    def undo_touches(self, *, redo: bool = False) -> dict[tuple[str, int], bool]:
+        """What undo (or redo) would act on: (table, key) → whether it would be gone afterwards."""
+        with self.lock:
+            entry = self._undo.next() if redo else self._undo.last()
+            touched: dict[tuple[str, int], bool] = {}
+            for item in entry.reversals if entry else ():
+                gone = item.kind == "delete" or item.buried is not None
+                touched[item.table, item.key] = gone or touched.get((item.table, item.key), False)
+            return touched
+
     def undo(self, *, force: bool = False) -> Committed | None:
         """Put back what this reviewer's last command changed; None if there is nothing to undo.
 

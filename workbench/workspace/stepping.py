@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING
 
 from workbench.workspace.case_files import follow
 from workbench.workspace.changes import Changes, Outcome, from_keys
+from workbench.workspace.command import command_of
 from workbench.workspace.commands import Redo, Undo
+from workbench.workspace.plans.deletion import check_step
 from workbench.workspace.plans.passes import check_undo
 
 if TYPE_CHECKING:
@@ -16,11 +18,14 @@ def undo(workspace: "Workspace", command: Undo) -> Outcome:
     """Take the reviewer's last change back.
 
     Raises:
-        NotPermitted: if a blind pass would be blind again.
+        NotPermitted: if a blind pass would be blind again, others' work would be left hanging, or
+            a claim has been published since.
         BadInput: if somebody else has changed since what would be put back, unless forced.
     """
     check_undo(workspace.undoable(), workspace.rules)
     step = workspace.store.undoable()
+    if step is not None:
+        check_step(workspace.view, workspace.store.undo_touches(), command_of(step.why), step.at)
     done = workspace.store.undo(force=command.force)
     if step is None or done is None:
         return Outcome(None, Changes(), ("there is nothing of yours to undo",))
@@ -31,9 +36,13 @@ def redo(workspace: "Workspace", command: Redo) -> Outcome:
     """Make the change again that was taken back last.
 
     Raises:
+        NotPermitted: if others' work would be left hanging, or a claim has been published since.
         BadInput: if somebody else has changed since what would be put back, unless forced.
     """
     step = workspace.store.redoable()
+    if step is not None:
+        touched = workspace.store.undo_touches(redo=True)
+        check_step(workspace.view, touched, command_of(step.why), step.at)
     done = workspace.store.redo(force=command.force)
     if step is None or done is None:
         return Outcome(None, Changes(), ("there is nothing to redo",))

@@ -1,5 +1,6 @@
 """Deleting records, with what hangs on them."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -17,7 +18,7 @@ from workbench.workspace.view import View, singular
 
 _OWN_ONLY = {"verdicts", "evidence", "comments", "omissions"}
 _DELETABLE = {*_OWN_ONLY, "spans", "links", "claims", "assignments"}
-_RESTED_ON = {"verdicts", "evidence", "omissions"}
+_RESTED_ON = {"verdicts", "evidence", "omissions", "adjudications"}
 _OF_CLAIM = (
     "verdicts", "evidence", "omissions", "comments", "corrections", "assignments", "adjudications",
 )  # fmt: skip
@@ -71,6 +72,43 @@ def _all_of(view: View, table: str, record: Any) -> dict[tuple[str, int], Op]:
     ops: dict[tuple[str, int], Op] = {}
     _collect(table, record, view, ops)
     return ops
+
+
+def check_step(view: View, touched: Mapping[tuple[str, int], bool], do: str, at: str) -> None:
+    """Make sure that a step may be taken back, or made again, also where nobody changed the same.
+
+    Args:
+        view: what is there.
+        touched: (table, key) of each record that the step touches → whether it goes with it.
+        do: the name of the command behind the step.
+        at: when the step was made.
+
+    Raises:
+        NotPermitted: if others' work rests on what would go, or on what has been published since.
+    """
+    whole = view.whole
+    for (table, key), gone in touched.items():
+        record = whole.shelf(table).find(ids.encode(key))
+        if record is None:
+            continue
+        left = [item for name, item in users(whole, table, record) if _apart(name, item, touched)]
+        if gone and left:
+            raise NotPermitted(
+                f"more rests on this {singular(table)} by now ({len(left)})",
+                where=record.id,
+                hint="delete it instead, which says what uses it",
+            )
+        claims = [record] if table == "claims" else _resting_on(whole, table, record)
+        if do != "set_state" and any(item.is_public and at < item.published for item in claims):
+            raise NotPermitted(
+                "a claim that rests on this was published since",
+                where=record.id,
+                hint="change it, with a correction",
+            )
+
+
+def _apart(table: str, record: Any, touched: Mapping[tuple[str, int], bool]) -> bool:
+    return (table, ids.decode(record.id)) not in touched
 
 
 def users(view: View, table: str, record: Any) -> list[tuple[str, Any]]:
