@@ -27,8 +27,8 @@ def test_a_name_is_not_empty(given: str) -> None:
         reviewer_name(given)
 
 
-@pytest.mark.parametrize("given", ["a\nb", "a\tb", "a\u2028b", "a\x1b[1mb", "a\x00b"])
-def test_a_name_is_one_line_of_characters_that_are_seen(given: str) -> None:
+@pytest.mark.parametrize("given", ["a\nb", "a\r\nb", "a\u2028b", "a\x85b"])
+def test_a_name_is_one_line(given: str) -> None:
     with pytest.raises(BadInput, match="one line"):
         reviewer_name(given)
 
