@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from workbench.domain.errors import BadInput
+from workbench.domain.errors import BadInput, WorkbenchError
 from workbench.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -68,6 +68,8 @@ class Sources:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._gathered: list[Source] | None = None
+        self.troubles: dict[str, str] = {}
+        """Articles whose text can't be read, with the reason; all else is searched."""
 
     def __iter__(self) -> Iterator[Source]:
         """Each text; what is gathered is kept once somebody has seen all of it."""
@@ -86,7 +88,12 @@ class Sources:
     def _texts(self) -> Iterator[tuple[Kind, str, str, str]]:
         library, view = self._workspace.articles, self._workspace.view
         for article in library.all():
-            yield "article", article.id, article.title, library.text(article.version)
+            try:
+                text = library.text(article.version)
+            except WorkbenchError as error:
+                self.troubles[article.id] = str(error)
+            else:
+                yield "article", article.id, article.title, text
         claims = {claim.id: claim.text for claim in view.claims.all()}
         for id, text in claims.items():
             yield "claim", id, text, text

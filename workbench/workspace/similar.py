@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workbench.domain.errors import WorkbenchError
 from workbench.workspace.library import is_archived
 
 if TYPE_CHECKING:
+    from workbench.domain.article import Article
     from workbench.workspace.library import Library
 
 
@@ -40,8 +42,10 @@ class Similar:
 
         Archived articles are left out. The time grows with the square of their number, about a
         second for a hundred articles of a thousand words; later on only new ones are compared.
+        One whose text can't be read is left out too: whoever shows it says why.
         """
-        there = [item for item in self._library.all() if not is_archived(item)]
+        articles = [item for item in self._library.all() if not is_archived(item)]
+        there = [item for item in articles if self._is_readable(item)]
         found: dict[str, list[Near]] = {}
         for place, one in enumerate(there):
             for two in there[:place]:
@@ -53,6 +57,13 @@ class Similar:
             id: tuple(sorted(others, key=lambda other: -other.share))
             for id, others in found.items()
         }
+
+    def _is_readable(self, article: "Article") -> bool:
+        try:
+            self._words_of(article.version)
+        except WorkbenchError:
+            return False
+        return True
 
     def _share(self, one: str, two: str) -> float:
         from workbench.intake.duplicates import NEAR, share

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from workbench.config.paths import example_seeds
 from workbench.domain import ids
+from workbench.domain.article import text_hash
 from workbench.domain.errors import StoreTrouble
 from workbench.workspace.workspace import Workspace
 
@@ -37,8 +38,7 @@ def is_example(workspace: Workspace, articles: Sequence[str]) -> bool:
     if sorted(articles) != [file.stem for file in files]:
         return False
     return all(
-        workspace.articles.text(workspace.articles.get(file.stem).version)
-        == file.read_text("utf-8")
+        workspace.articles.get(file.stem).version == text_hash(file.read_text("utf-8"))
         for file in files
     )
 

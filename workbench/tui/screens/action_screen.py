@@ -1,6 +1,6 @@
 """What all screens have in common: actions by name, and changes handed on to what shows them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
@@ -57,6 +57,19 @@ class ActionScreen(Screen[_Result]):
             handler()
         except WorkbenchError as error:
             self.warn(error)
+
+    def in_background(
+        self, work: Callable[[], Awaitable[object]], group: str, *, exclusive: bool = False
+    ) -> None:
+        """Run work beside the screen; what can't be done is told."""
+
+        async def guarded() -> None:
+            try:
+                await work()
+            except WorkbenchError as error:
+                self.warn(error)
+
+        self.run_worker(guarded(), group=group, exclusive=exclusive)
 
     def take(self, changes: Changes) -> None:
         """Show what changed; empty changes mean that only the state of the writer did."""

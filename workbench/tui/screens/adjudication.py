@@ -165,7 +165,7 @@ class AdjudicationScreen(ListScreen[DocketItem, str | None]):
         self._stale = True
         if not self._reading:
             self._reading = True
-            self.run_worker(self._read_all(), group="docket")
+            self.in_background(self._read_all, "docket")
 
     async def _read_all(self) -> None:
         workspace, case = self.bench.workspace, self.bench.case

@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from workbench.config.words import _
+from workbench.domain.errors import WorkbenchError
 from workbench.tui.actions import bindings
 from workbench.tui.bench import Bench, joined
 from workbench.tui.screens.action_screen import Handlers
@@ -61,7 +62,10 @@ class VersionsScreen(ListScreen[Version, None]):
         return [Entry(item.hash, item, partial(self._row, item)) for item in found]
 
     def _row(self, item: Version, width: int) -> Row:
-        text = self.bench.workspace.articles.text(item.hash)
+        try:
+            text = self.bench.workspace.articles.text(item.hash)
+        except WorkbenchError as error:
+            return ((f" {one_line(str(error), max(1, width - 1))}", "warning"),)
         when = joined((local_time(item.at), item.by)) if item.at else _("as in the file")
         mark = _("● current") if item.current else "         "
         head = _(" {mark}  {hash}  {when}  {count:,} characters  ").format(

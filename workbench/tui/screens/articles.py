@@ -10,7 +10,7 @@ from textual.binding import BindingType
 
 from workbench.config.words import _
 from workbench.domain.article import Article
-from workbench.domain.errors import BadInput
+from workbench.domain.errors import BadInput, WorkbenchError
 from workbench.tui.actions import bindings
 from workbench.tui.bench import Bench, joined
 from workbench.tui.screens.action_screen import Handlers
@@ -90,7 +90,7 @@ class ArticlesScreen(ListScreen[Article, Shown | None]):
             self._compare_all()
 
     def _compare_all(self) -> None:
-        self.run_worker(self._find_similar(), group="similar", exclusive=True)
+        self.in_background(self._find_similar, "similar", exclusive=True)
 
     async def _find_similar(self) -> None:
         found = await asyncio.to_thread(self.bench.workspace.articles.similar.find)
@@ -154,18 +154,28 @@ class ArticlesScreen(ListScreen[Article, Shown | None]):
 
     def _flags(self, article: Article) -> list[str]:
         changed = article.id in self.bench.changed
-        odd = bool(self.bench.workspace.articles.oddities(article))
+        odd, trouble = self._oddities(article)
         flags = (
+            (_("no text"), bool(trouble)),
             (_("changed on disk"), changed),
             (_("file can't be read"), article.id in self.bench.unreadable),
             (_("near duplicate"), bool(self._similar.get(article.id))),
         )
-        return [flag for flag, on in (*flags, (_("odd characters"), odd)) if on]
+        return [flag for flag, on in (*flags, (_("odd characters"), bool(odd))) if on]
+
+    def _oddities(self, article: Article) -> tuple[tuple[str, ...], str]:
+        """What is odd in the text, and why there is none, if so."""
+        try:
+            return self.bench.workspace.articles.oddities(article), ""
+        except WorkbenchError as error:
+            return (), str(error)
 
     def detail_rows(self, item: Article, width: int) -> list[Row]:
         """All that is known about the article; guesses have a `~`."""
         library = self.bench.workspace.articles
-        size = _("{count:,} characters").format(count=len(library.text(item.version)))
+        odd, trouble = self._oddities(item)
+        count = len(library.text(item.version)) if not trouble else 0
+        size = _("{count:,} characters").format(count=count)
         rows: list[Row] = [((line, "bold"),) for line in wrapped(item.title, width, 2)]
         rows += [((one_line(line, width), "dim"),) for line in _facts(item, size) if line]
         for near in self._similar.get(item.id, ()):
@@ -174,7 +184,7 @@ class ArticlesScreen(ListScreen[Article, Shown | None]):
                 title=title, share=near.share
             )
             rows += [((line, "warning"),) for line in wrapped(words, width, 2)]
-        for warning in library.oddities(item):
+        for warning in (*odd, *((trouble,) if trouble else ())):
             rows += [((line, "warning"),) for line in wrapped(warning, width, 2)]
         if item.id in self.bench.changed:
             words = _("The file holds another text now: V compares both, and takes it")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from workbench.config.words import _
+from workbench.domain.errors import WorkbenchError
 from workbench.tui.screens.action_screen import Handlers
 from workbench.workspace.library import is_archived
 
@@ -25,6 +26,8 @@ class ArticleScreens:
         self._bench = screen.bench
         self._looking = False
         self._noticed: Noticed | None = None
+        self._trouble = ""
+        """Why the last look failed; said once."""
 
     def handlers(self) -> Handlers:
         """The actions of this subject; `m` places the span that is being moved, else comments."""
@@ -57,9 +60,15 @@ class ArticleScreens:
     async def _look_at_files(self) -> None:
         try:
             noticed = await asyncio.to_thread(self._bench.workspace.revisions.look)
+        except WorkbenchError as error:
+            if str(error) != self._trouble:
+                self._screen.warn(error)
+            self._trouble = str(error)
+        else:
+            self._trouble = ""
+            self._take(noticed)
         finally:
             self._looking = False
-        self._take(noticed)
 
     def _take(self, noticed: "Noticed") -> None:
         before, self._noticed = self._noticed, noticed

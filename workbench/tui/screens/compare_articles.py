@@ -1,15 +1,18 @@
 """What the two panes show: articles, marks, the links of the active claim; which one is meant."""
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from workbench.config.words import _
 from workbench.domain.article import Article
 from workbench.domain.claim import Claim
+from workbench.domain.errors import WorkbenchError
 from workbench.domain.span import Range, Span
 from workbench.tui.actions import first_key
 from workbench.tui.bench import joined
 from workbench.tui.screens.action_screen import Handlers
+from workbench.tui.screens.pane_words import no_text, nothing
 from workbench.tui.widgets.article_pane import ArticlePane
 from workbench.tui.widgets.pane_marks import Mark
 from workbench.tui.widgets.rows import Row, cells, one_line
@@ -32,6 +35,8 @@ class ArticlesController:
         self._in_step = False
         self._leading = True
         self._last_mark: str | None = None
+        self._troubles: dict[str, str] = {}
+        """Article → why its text can't be shown."""
 
     def handlers(self) -> Handlers:
         """The actions of this subject."""
@@ -75,7 +80,8 @@ class ArticlesController:
         if ids != self._bench.shown:
             self._bench.suggestion = None
         self._bench.shown = ids
-        self._articles = [self._bench.workspace.articles.get(id) for id in ids]
+        self._troubles = {}
+        self._articles = [self._readable(id) for id in ids]
         for side, pane in enumerate(self.panes):
             article = self._articles[side] if side < len(self._articles) else None
             same = side < len(before) and article is not None and _same(before[side], article)
@@ -84,12 +90,25 @@ class ArticlesController:
         self._show_heads()
         self._show_links()
 
+    def _readable(self, id: str) -> Article:
+        """The article; in no version if its text can't be read, so that no mark stands in it."""
+        article = self._bench.workspace.articles.get(id)
+        try:
+            self._bench.workspace.articles.text(article.version)
+        except WorkbenchError as error:
+            self._troubles[id] = str(error)
+            return replace(article, version="")
+        return article
+
     def _show_in(self, pane: ArticlePane, article: Article | None, *, same: bool) -> None:
         marks = self._marks(article)
         pane.selectable = article is not None
         if article is None:
             key = first_key("compare.articles", self._bench.keys)
-            pane.show(_nothing(len(self._articles), key))
+            pane.show(nothing(len(self._articles), key))
+        elif article.id in self._troubles:
+            key = first_key("compare.articles", self._bench.keys)
+            pane.show(no_text(self._troubles[article.id], key))
         elif same:
             pane.set_marks(marks)
         else:
@@ -336,22 +355,6 @@ _MOST_RECOGNISED = 100_000
 """Code points up to which boilerplate is looked for before the first paint (2 ms for 4,000)."""
 _HEADS = ("#left-head", "#right-head")
 _LEFTOVERS = frozenset({"boilerplate", "headline_repeat"})
-
-
-def _nothing(articles: int, key: str) -> str:
-    """What a pane without an article says, if so many are there; `key` opens the articles."""
-    if articles == 0:
-        return _(
-            "No articles here yet.\n\nPress {key} to add one, from a file or from "
-            "pasted text; or paste the text, or the path of a file, right here.\n\n"
-            "Files that are put into the folder seeds/ of this workspace appear too; "
-            "a sub-folder is a case."
-        ).format(key=key)
-    return _(
-        "Only one article here.\n\nPress {key}, then a, to add a second report of "
-        "the same event; or paste its text, or the path of a file, right here.\n\n"
-        "You can already highlight and make claims in the first."
-    ).format(key=key)
 
 
 def leftovers(text: str) -> list[Range]:

@@ -204,6 +204,8 @@ class LinkingController:
         return self._at(article, (found,)) if found else None
 
     def _at(self, article: Article, fragments: tuple[Range, ...]) -> Passage:
+        if not article.version:
+            raise BadInput("the text of this article can't be read", where=article.id)
         text = self._bench.workspace.articles.text(article.version)
         same = self._own_span(article, fragments)
         return Passage(article, fragments, quote_of(text, fragments), same.id if same else None)

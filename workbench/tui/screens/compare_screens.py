@@ -84,7 +84,7 @@ class ScreensController:
         """Look for such labels, and say so if there are any."""
         from workbench.tui.screens.labels_told import tell_of_old_labels
 
-        self._screen.run_worker(tell_of_old_labels(self._screen), group="labels")
+        self._screen.in_background(lambda: tell_of_old_labels(self._screen), "labels")
 
     def dashboard(self) -> None:
         """Show how far everybody is, and how far reviewers agree."""

@@ -68,7 +68,7 @@ class DiffScreen(ListScreen[Pair, str | None]):
     def on_mount(self) -> None:
         """Compare in the background; a large article takes its time."""
         super().on_mount()
-        self.run_worker(self._compare(), group="compare")
+        self.in_background(self._compare, "compare")
 
     async def _compare(self) -> None:
         self._pairs = await asyncio.to_thread(compare_versions, self._old, self._new)

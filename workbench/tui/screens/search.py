@@ -14,7 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 
 from workbench.config.words import _
-from workbench.domain.errors import BadInput
+from workbench.domain.errors import WorkbenchError
 from workbench.text.clusters import safe_line
 from workbench.tui.actions import bindings, first_key
 from workbench.tui.bench import Bench
@@ -67,6 +67,7 @@ class SearchScreen(ListScreen[Hit, Hit | None]):
         self._searching = False
         self._stop = threading.Event()
         self._sources = Sources(bench.workspace)
+        self._told: set[str] = set()
 
     def compose(self) -> ComposeResult:
         """The words above what they find."""
@@ -178,11 +179,20 @@ class SearchScreen(ListScreen[Hit, Hit | None]):
         found: list[Hit] = []
         try:
             found = await asyncio.to_thread(self._collect, words, mode, stop, show_so_far)
-        except BadInput as error:
-            self._trouble = str(error)
+        except WorkbenchError as error:
+            if not stop.is_set():
+                self._trouble = str(error)
         if not stop.is_set():
             self._searching = False
             show(found)
+            self._tell_missing()
+
+    def _tell_missing(self) -> None:
+        """Say once which articles were not searched."""
+        for article, why in list(self._sources.troubles.items()):
+            if article not in self._told:
+                self._told.add(article)
+                self.warn(why)
 
     def _collect(
         self, words: str, mode: Mode, stop: threading.Event, show: Callable[[list[Hit]], None]

@@ -20,7 +20,7 @@ def ask_who(screen: "CompareScreen", changed: Callable[[], None]) -> None:
         screen: shows the question.
         changed: called when the reviewer is another one now.
     """
-    screen.run_worker(_ask(screen, changed), group="identity")
+    screen.in_background(lambda: _ask(screen, changed), "identity")
 
 
 async def _ask(screen: "CompareScreen", changed: Callable[[], None]) -> None:
@@ -38,7 +38,8 @@ async def _ask(screen: "CompareScreen", changed: Callable[[], None]) -> None:
 
     def answered(answer: str | None) -> None:
         if answer is not None and answer != "n":
-            screen.run_worker(_switch(screen, others[int(answer) - 1], changed), group="identity")
+            name = others[int(answer) - 1]
+            screen.in_background(lambda: _switch(screen, name, changed), "identity")
 
     question = "All annotations here are by others. Who is working?"
     screen.app.push_screen(Ask(screen.bench, question, answers, note=note), answered)

@@ -21,11 +21,11 @@ class Undoing:
         if self._bench.writer.waiting:
             self._bench.writer.retry()
         else:
-            self._screen.run_worker(self._step_back(), group="undo")
+            self._screen.in_background(self._step_back, "undo")
 
     def redo(self) -> None:
         """Make the change again that was taken back last."""
-        self._screen.run_worker(self._step_forth(), group="undo")
+        self._screen.in_background(self._step_forth, "undo")
 
     async def _step_back(self) -> None:
         words = step_words(await asyncio.to_thread(self._bench.workspace.undoable))
