@@ -1,10 +1,16 @@
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from tests.cases import FIRST, SECOND
 from tests.tui.driving import settled
+from workbench.domain.suggestion import Suggestion
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.screens.compare import CompareScreen
 from workbench.tui.screens.suggestions import SuggestionsScreen
+from workbench.workspace.changes import from_keys
 from workbench.workspace.workspace import Workspace
 
 
@@ -53,6 +59,29 @@ async def test_accepting_takes_one_form_and_one_undo(folder: Path) -> None:
         await pilot.press("u")
         await settled(pilot)
         assert (view.claims.all(), view.spans.all(), view.decisions.all()) == ([], [], [])
+
+
+async def test_what_changes_while_suggestions_are_looked_for_is_looked_at_too(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = WorkbenchApp(Workspace(folder, "ada"))
+    looks: list[None] = []
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        findings = app.workspace.findings
+        real: Callable[..., list[Suggestion]] = findings.between
+
+        def between(*asked: Any, **options: Any) -> list[Suggestion]:
+            looks.append(None)
+            if len(looks) == 1:
+                decided = from_keys({"decisions": frozenset({1})})
+                app.call_from_thread(app.compare.suggesting.take, decided)
+            return real(*asked, **options)
+
+        monkeypatch.setattr(findings, "between", between)
+        await pilot.press("right_square_bracket")
+        await settled(pilot)
+        assert len(looks) == 2
 
 
 async def test_the_list_shows_reasons_and_rejects(folder: Path) -> None:

@@ -1,9 +1,19 @@
+from pathlib import Path
+
 import pytest
 
 from tests.cases import FIRST, SECOND
 from workbench.domain.errors import BadInput, UnknownId
 from workbench.domain.suggestion import Suggestion
-from workbench.workspace.commands import Accept, MuteRule, Reject, SubmitPass, Undo
+from workbench.workspace.commands import (
+    Accept,
+    AddArticle,
+    AddSpan,
+    MuteRule,
+    Reject,
+    SubmitPass,
+    Undo,
+)
 from workbench.workspace.findings import near
 from workbench.workspace.workspace import Workspace
 
@@ -81,6 +91,30 @@ def test_suggestions_are_withheld_in_a_blind_pass(workspace: Workspace) -> None:
             blind.do(Accept(suggestion=found.id))
         blind.do(SubmitPass())
         assert blind.findings.all()
+
+
+def test_who_only_adjudicates_sees_suggestions_in_a_blind_workspace(workspace: Workspace) -> None:
+    rules = '[review]\nblind = "on"\nreviewers = ["ada"]\nadjudicators = ["eve"]\n'
+    (workspace.paths.folder / "workbench.toml").write_text(rules)
+    with Workspace(workspace.paths.folder, "eve") as eve:
+        assert not eve.findings.withheld("case")
+        assert eve.findings.all()
+    with Workspace(workspace.paths.folder, "ada") as ada:
+        assert ada.findings.all() == []
+
+
+def test_a_suggestion_about_an_earlier_text_is_not_accepted_at_its_old_offsets(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    found = people(workspace)
+    workspace.do(AddSpan(article=FIRST, fragments=((0, 9),)))
+    text = workspace.articles.text(workspace.articles.get(FIRST).version)
+    newer = tmp_path / "newer.txt"
+    newer.write_text(f"Corrected twice since. {text}", encoding="utf-8")
+    workspace.do(AddArticle(path=str(newer), replaces=FIRST))
+    with pytest.raises(UnknownId, match="the article has changed"):
+        workspace.do(Accept(suggestion=found.id))
+    assert len(workspace.view.spans.all()) == 1
 
 
 def test_suggestions_for_a_passage_are_those_that_touch_it(workspace: Workspace) -> None:

@@ -60,6 +60,10 @@ class ReviewRules:
         """Whether the person may adjudicate, close passes, void and reopen."""
         return not self.adjudicators or name in self.adjudicators
 
+    def only_adjudicates(self, name: str) -> bool:
+        """Whether the person is an adjudicator and no reviewer, so that nothing is withheld."""
+        return name in self.adjudicators and not self.may_review(name)
+
 
 def _names(given: tuple[str, ...], key: str) -> tuple[str, ...]:
     try:

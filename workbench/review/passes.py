@@ -45,10 +45,9 @@ def judges_blind(passes: Iterable[Pass], case: str, reviewer: str, rules: Review
 
     Who adjudicates and does not review sees everything.
     """
-    only_adjudicates = reviewer in rules.adjudicators and reviewer not in (
-        rules.reviewers or (reviewer,)
-    )
-    return not only_adjudicates and pass_of(passes, case, reviewer, rules) == "blind"
+    if rules.only_adjudicates(reviewer):
+        return False
+    return pass_of(passes, case, reviewer, rules) == "blind"
 
 
 def is_after_discussion(passes: Iterable[Pass], case: str, reviewer: str) -> bool:

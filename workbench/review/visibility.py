@@ -68,10 +68,7 @@ def veil(reviewer: str, rules: ReviewRules, passes: Iterable[Any], lookup: Looku
 
     Who adjudicates and does not review sees everything.
     """
-    only_adjudicates = reviewer in rules.adjudicators and reviewer not in (
-        rules.reviewers or (reviewer,)
-    )
-    blind: BlindMode = "off" if only_adjudicates else rules.blind
+    blind: BlindMode = "off" if rules.only_adjudicates(reviewer) else rules.blind
     return Veil(reviewer, blind, open_cases(passes, reviewer), lookup)
 
 

@@ -42,7 +42,11 @@ class Findings:
 
     def withheld(self, case: str) -> bool:
         """Whether the reviewer's blind pass over the case still withholds suggestions."""
-        return self._workspace.round_of(case) == "blind"
+        from workbench.review.passes import judges_blind
+
+        workspace = self._workspace
+        passes = workspace.view.passes.by("case", case)
+        return judges_blind(passes, case, workspace.reviewer, workspace.rules)
 
     def between(
         self,
@@ -78,11 +82,18 @@ class Findings:
         """The suggestion of that id.
 
         Raises:
-            UnknownId: if there is none now.
+            UnknownId: if there is none now, or its article has another text by now.
         """
         if id not in self._by_id:
             self.all()
         found = self._by_id.get(id)
+        if found is not None and not self._stands(found):
+            del self._by_id[id]
+            raise UnknownId(
+                "this suggestion is about an earlier text: the article has changed",
+                where=", ".join(dict.fromkeys(place.article for place in found.places)),
+                hint="look for suggestions again",
+            )
         if found is None or self._hidden(found):
             raise UnknownId(
                 f"there is no suggestion {id!r}", hint="`workbench suggest --json` lists them"
@@ -161,6 +172,15 @@ class Findings:
                 self._known[key] = known
                 self._by_id.update((item.id, item) for item in known)
         return known
+
+    def _stands(self, item: Suggestion) -> bool:
+        """Whether its words still stand where it says."""
+        articles = self._workspace.articles
+        return all(
+            articles.text(articles.get(place.article).version)[place.start : place.end]
+            == place.text
+            for place in item.places
+        )
 
     def _hidden(self, item: Suggestion) -> bool:
         workspace = self._workspace

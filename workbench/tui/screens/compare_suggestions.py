@@ -29,6 +29,8 @@ class SuggestionsController:
         self._found: list[Suggestion] | None = None
         self._about: tuple[str, ...] = ()
         self._busy = False
+        self._stale = False
+        """Whether something changed while suggestions were looked for."""
         self._visible = True
 
     def handlers(self) -> Handlers:
@@ -44,8 +46,9 @@ class SuggestionsController:
 
     def take(self, changes: Changes) -> None:
         """Something that suggestions depend on changed: look again, if anybody asked before."""
-        if self._found is not None and any(changes.of(table) for table in _CHANGE_IT):
-            self._screen.run_worker(self._compute(quiet=True), group="suggestions")
+        asked = self._busy or self._found is not None
+        if asked and any(changes.of(table) for table in _CHANGE_IT):
+            self._screen.in_background(lambda: self._compute(quiet=True), "suggestions")
 
     # Computing
 
@@ -53,6 +56,7 @@ class SuggestionsController:
         """Find the suggestions for the articles in view; whether there are any to show."""
         bench, shown = self._bench, list(self._bench.shown)
         if self._busy or not bench.loaded or not shown:
+            self._stale = self._busy
             if not quiet:
                 self._say_why_not()
             return False
@@ -63,7 +67,11 @@ class SuggestionsController:
         self._busy = True
         self._wait(waiting=not quiet)
         try:
-            found = await asyncio.to_thread(findings.between, shown[0], shown[-1])
+            self._stale = True
+            while self._stale and shown:
+                self._stale = False
+                found = await asyncio.to_thread(findings.between, shown[0], shown[-1])
+                shown = list(bench.shown) if self._stale else shown
         except WorkbenchError as error:
             self._screen.warn(error)
             return False
@@ -100,7 +108,7 @@ class SuggestionsController:
     # Walking
 
     def _walk(self, by: int) -> None:
-        self._screen.run_worker(self._go(by), group="suggestions")
+        self._screen.in_background(lambda: self._go(by), "suggestions")
 
     async def _go(self, by: int) -> None:
         if not await self._ready() or self._found is None:
@@ -208,7 +216,7 @@ class SuggestionsController:
             pane.set_faint_visible(self._visible)
         self._screen.say("Suggestions are marked" if self._visible else "Suggestions not marked")
         if self._visible and self._found is None:
-            self._screen.run_worker(self._ready(), group="suggestions")
+            self._screen.in_background(self._ready, "suggestions")
 
     # Deciding
 
@@ -245,7 +253,7 @@ class SuggestionsController:
 
     def open_list(self) -> None:
         """List all suggestions for the articles in view."""
-        self._screen.run_worker(self._open_list(), group="suggestions")
+        self._screen.in_background(self._open_list, "suggestions")
 
     async def _open_list(self) -> None:
         if await self._ready():
