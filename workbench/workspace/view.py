@@ -141,6 +141,9 @@ class Shelf(Generic[_T]):
                 return None
             found = cast(_T, from_row(self.table, key, row))
             self._objects[key] = found
+            if self._rows.get(key) is not row:
+                # Another thread has changed it meanwhile, and may have told so before this.
+                self._objects.pop(key, None)
         return found if self._sight is None else cast("_T | None", self._sight.shown(found))
 
     def _sorted(self, keys: list[int]) -> list[_T]:
