@@ -138,6 +138,20 @@ async def test_every_letter_on_every_screen_can_be_read_in_every_theme(folder: P
     assert faults == []
 
 
+@pytest.mark.slow
+async def test_that_the_palette_finds_nothing_can_be_read_in_every_theme(
+    workspace: Workspace,
+) -> None:
+    async with driving(workspace, (100, 32)) as driver:
+        await driver.press(":", *"zzzz")
+        await driver.pilot.pause(0.8)
+        assert "No matches found" in driver.text()
+        for theme in THEMES:
+            driver.app.theme = theme.name
+            await driver.settle()
+            assert unreadable(driver) == []
+
+
 def unreadable(driver: Driver) -> list[str]:
     """The pieces of the screen whose letters have less contrast than they need."""
     return [

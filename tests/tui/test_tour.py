@@ -49,6 +49,7 @@ async def test_it_ends_with_an_exported_claimreview(workspace: Workspace, folder
         await driver.type("https://example.org/checks")
         await driver.press("enter")
         assert "at its end" in strip(driver)
+        assert "the record is yours" in strip(driver)
         assert "the ClaimReview: export.jsonld" in strip(driver)
         assert "claimreview needs to know" not in driver.text()
     (review,) = json.loads((folder / "export.jsonld").read_text("utf-8"))
@@ -165,6 +166,13 @@ async def test_every_sentence_fits_the_strip(workspace: Workspace, size: tuple[i
             assert "…" not in strip(driver).replace("1 …", "")
             await driver.press("f4")
         assert "at its end" in strip(driver)
+
+
+async def test_a_record_that_was_skipped_is_not_praised(workspace: Workspace) -> None:
+    async with driving(workspace) as driver:
+        await driver.press("f2", *["f4"] * len(STEPS))
+        assert "what you skipped can still be done" in strip(driver)
+        assert "the record is yours" not in strip(driver)
 
 
 @pytest.mark.slow

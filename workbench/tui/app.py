@@ -73,6 +73,7 @@ class WorkbenchApp(App[None]):
     CommandPalette { background: transparent; }
     CommandPalette SearchIcon { color: $foreground; }
     CommandPalette CommandInput > .input--placeholder { color: $mark-dim; }
+    CommandPalette CommandList > .option-list--option-disabled { color: $mark-dim; }
     """
     CSS_PATH = "screens/compare.tcss"
     """That of the first screen; the others load their own when they are opened."""

@@ -9,7 +9,7 @@ from workbench.domain.errors import WorkbenchError
 from workbench.tui.actions import first_key
 from workbench.tui.bench import Bench
 from workbench.tui.tour.offering import fits
-from workbench.tui.tour.steps import END, END_KEYS, STEPS, Seen, Step
+from workbench.tui.tour.steps import END, END_KEYS, END_SKIPPED, STEPS, Seen, Step
 from workbench.tui.widgets.rows import Row, wrapped
 from workbench.tui.widgets.text_rows import TextRows
 from workbench.workspace import touring
@@ -89,6 +89,12 @@ class Guide:
             return True
         return step.done(seen) if step.lasting else step.name in self._tour.passed
 
+    def _end(self) -> str:
+        """What is said at the end: no record is praised that is not there."""
+        seen, skipped = self._seen(), self._tour.skipped
+        left_out = any(step.name in skipped and not step.done(seen) for step in STEPS)
+        return END_SKIPPED if left_out else END
+
     def _seen(self) -> Seen:
         panes = self._compare.articles.panes
         before = self._tour.before
@@ -127,7 +133,7 @@ class Guide:
         step = self.step
         keys = self._bench.keys
         if step is None:
-            place, said = _("Tour, at its end"), _filled(END, END_KEYS, keys)
+            place, said = _("Tour, at its end"), _filled(self._end(), END_KEYS, keys)
             own = [("app.tour", _("closes the tour"))]
         else:
             place = _("Tour {place}/{count}").format(place=STEPS.index(step) + 1, count=len(STEPS))

@@ -149,5 +149,10 @@ END = mark(
     "That is the whole way, and the record is yours. {0} undoes, {1} shows every key, {2} finds "
     "any action by its name."
 )
-"""What is said when every step is done or skipped."""
+"""What is said when every step is done."""
+END_SKIPPED = mark(
+    "That is the whole way; what you skipped can still be done. {0} undoes, {1} shows every key, {2}"
+    " finds any action by its name."
+)
+"""What is said in its place when a step was skipped and not done since."""
 END_KEYS = ("compare.undo", "app.help", "app.palette")
