@@ -151,8 +151,8 @@ END = mark(
 )
 """What is said when every step is done."""
 END_SKIPPED = mark(
-    "That is the whole way; what you skipped can still be done. {0} undoes, {1} shows every key, {2}"
-    " finds any action by its name."
+    "That is the whole way; what you skipped can still be done. {0} undoes, {1} shows every key, "
+    "{2} finds any action by its name."
 )
 """What is said in its place when a step was skipped and not done since."""
 END_KEYS = ("compare.undo", "app.help", "app.palette")
