@@ -8,6 +8,7 @@ import pytest
 from tests.tui.driving import Driver, driving
 from workbench.tui.screens.adjudication import AdjudicationScreen
 from workbench.tui.screens.compare import CompareScreen
+from workbench.tui.screens.conflicts import ConflictsScreen
 from workbench.tui.screens.deleting import ask_to_delete
 from workbench.workspace.commands import (
     AddClaim,
@@ -272,6 +273,12 @@ async def test_decisions_in_conflict_are_told_where_one_works(open_as: Open) -> 
         assert "of the final verdict of “they differ”" in shown
         assert "note: “dora's reason”" in shown
         assert "note: “eve's reason”" in shown
+        await driver.press("m")
+        assert "Only texts can be merged" in said(driver)
+        await driver.press("down", "enter")
+        assert "No conflicts are open" in driver.text()
+        [final] = driver.view.adjudications.by("claim", claim)
+        assert (final.label, final.note, final.by) == ("refuted", "dora's reason", "dora")
 
 
 async def test_a_change_of_what_a_published_claim_rests_on_asks_for_the_correction(
@@ -291,3 +298,27 @@ async def test_a_change_of_what_a_published_claim_rests_on_asks_for_the_correcti
         await driver.press("enter")
         assert driver.view.verdicts.all() == []
         assert [item.text for item in driver.view.corrections.all()] == ["given by mistake"]
+
+
+async def test_another_decision_on_a_published_claim_asks_for_the_correction(open_as: Open) -> None:
+    claim = judged(open_as, "they differ", "refuted", "supported")
+    dora, eve = open_as("dora").load(), open_as("eve").load()
+    dora.do(Adjudicate(claim=claim, label="refuted", note="dora's reason"))
+    eve.do(Adjudicate(claim=claim, label="supported", note="eve's reason"))
+    eve.do(SetState(claim=claim, state="published"))
+    async with driving(open_as("ada"), (80, 24)) as driver:
+        await driver.press("!")
+        screen = driver.app.screen
+        assert isinstance(screen, ConflictsScreen)
+        sides = [
+            (line.conflict.table, line.value.by)
+            for line in screen._lines
+            if line.conflict is not None and line.value is not None
+        ]
+        downs = sides.index(("adjudications", "dora"))
+        await driver.press(*["down"] * downs, "enter")
+        assert "the claim is published" in driver.text()
+        await driver.type("eve was too quick")
+        await driver.press("enter")
+        [note] = driver.view.corrections.by("claim", claim)
+        assert note.text == "eve was too quick"

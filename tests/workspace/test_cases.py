@@ -1,5 +1,6 @@
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from workbench.workspace.commands import (
     SubmitPass,
     Undo,
 )
+from workbench.workspace.desk import change
 from workbench.workspace.workspace import Workspace
 
 
@@ -246,12 +248,7 @@ def strayed(folder: Path) -> Workspace:
     with Workspace(folder, "ada") as own:
         own.do(AddSpan(article=FIRST, fragments=((0, 9),)))
     shutil.copytree(copy / "annotations", folder / "annotations", dirs_exist_ok=True)
-    workspace = Workspace(folder, "ada").load()
-    for id in (FIRST, SECOND):
-        article = workspace.articles.get(id)
-        if article.case != folder.name:
-            workspace.do(MoveArticle(article=id, case=folder.name))
-    return workspace
+    return Workspace(folder, "ada").load()
 
 
 def test_a_case_that_only_claims_have_is_listed_and_can_join_another(folder: Path) -> None:
@@ -280,3 +277,20 @@ def test_a_pass_over_a_case_that_only_claims_have_is_refused_with_the_way_out(
 ) -> None:
     with strayed(folder) as workspace, pytest.raises(BadInput, match="cases rename ben"):
         workspace.do(SubmitPass(case="ben"))
+
+
+def test_a_loose_article_that_was_recorded_in_a_case_of_another_name_joins_the_others(
+    folder: Path,
+) -> None:
+    (folder / "workbench.toml").write_text('case = "desk"\n')
+    with Workspace(folder, "ada") as workspace:
+        for id in (FIRST, SECOND):
+            workspace.do(AddSpan(article=id, fragments=((0, 5),)))
+        recorded = workspace.articles.get(FIRST)
+        workspace.store.commit(change(recorded, replace(recorded, case="ben")))
+    with Workspace(folder, "ada") as workspace:
+        assert workspace.load().articles.cases() == ["ben", "desk"]
+        before = files(workspace)
+        workspace.do(MoveArticle(article=FIRST, case="desk"))
+        assert workspace.articles.cases() == ["desk"]
+        assert files(workspace) == before

@@ -1,6 +1,6 @@
 """Conflicts: fields that reviewers changed without seeing each other's change, and how they end."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from workbench.domain import ids
 from workbench.domain.errors import BadInput
@@ -81,6 +81,43 @@ def settle_as(state: State, table: str, key: int, field: str, dot: str) -> list[
     if dot not in live:
         raise _no_part(table, key, field, dot)
     return [_settled(document, table, key, field, live[dot])]
+
+
+def settle_whole(
+    state: State, table: str, key: int, dot: str, left_out: Collection[str] = ()
+) -> list[Write]:
+    """Plan the write that keeps what one event wrote, in all fields; members stay as they are.
+
+    Args:
+        state: with the conflict.
+        table: the table.
+        key: the document.
+        dot: the event.
+        left_out: fields that it left at their defaults, which another side has set.
+
+    Raises:
+        BadInput: if the document is not in conflict, or the event has no part in it.
+    """
+    document = state.disputed.get((table, key))
+    if document is None or not any(dot in live for live in document.more.values()):
+        raise _no_part(table, key, "*", dot)
+    sides = {other for live in document.more.values() if dot in live for other in live}
+    kept: dict[str, Json] = {}
+    gone: list[str] = []
+    seen: set[str] = set()
+    for field in sorted(document.fields()):
+        live = document.live(field)
+        if ":" in field or field == EXISTS or (len(live) < 2 and field not in left_out):
+            continue
+        if dot not in live and (field not in left_out or not sides.issuperset(live)):
+            continue
+        value = live.get(dot, ABSENT)
+        seen.update(live)
+        if isinstance(value, Absent):
+            gone.append(field)
+        else:
+            kept[field] = value
+    return [Write(table, key, kept, tuple(gone), tuple(sorted(seen)))]
 
 
 def _disputed(state: State, table: str, key: int, field: str) -> Document:

@@ -33,7 +33,7 @@ from workbench.domain.review import (
 from workbench.domain.span import AnchorState, Link, Span
 from workbench.domain.verdict import Evidence, PassName, Verdict
 from workbench.store.operations import Put
-from workbench.store.values import Json, Row
+from workbench.store.values import ABSENT, Absent, Json, Row
 
 Thing: TypeAlias = (
     Article
@@ -269,6 +269,12 @@ def put(thing: Thing) -> Put:
     """The operation that makes a new object."""
     table, key, row = to_row(thing)
     return Put(table, key, row)
+
+
+def whole(thing: Thing) -> dict[str, Json | Absent]:
+    """Every field that is no member, those with their default as absent."""
+    _, _, row = to_row(thing)
+    return {name: row.get(name, ABSENT) for _, name, _ in _WRITTEN[type(thing)]}
 
 
 def difference(old: Thing, new: Thing, place: int) -> Put:

@@ -2,16 +2,17 @@
 
 import secrets
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.domain.record import Conflict
-from workbench.store.conflicts import conflicts, places, settle, settle_as
+from workbench.store.conflicts import conflicts, places, settle, settle_as, settle_whole
 from workbench.store.core import Core
 from workbench.store.events import clock_of, stamp
 from workbench.store.history import history
-from workbench.store.operations import Change, Committed, Delta, Fault, UndoStep
+from workbench.store.operations import Change, Committed, Delta, Fault, Op, UndoStep
+from workbench.store.planning import plan
 from workbench.store.reading import Findings
 from workbench.store.undo import (
     ALSO,
@@ -155,7 +156,15 @@ class Store(Core):
         return known
 
     def resolve(
-        self, table: str, key: int, field: str, keep: Json = None, *, dot: str | None = None
+        self,
+        table: str,
+        key: int,
+        field: str,
+        keep: Json = None,
+        *,
+        dot: str | None = None,
+        whole: bool = False,
+        also: Sequence[Op] = (),
     ) -> Committed:
         """Settle a conflict.
 
@@ -166,17 +175,33 @@ class Store(Core):
             keep: the value to keep, one of those in conflict or another; for `*`: null deletes,
                 anything else keeps the document.
             dot: keep exactly what this event wrote, instead of `keep`.
+            whole: keep all that it wrote to the document, in every field that is in conflict.
+            also: what is written in the same step.
 
         Raises:
             BadInput: if there is no such conflict.
             StoreTrouble: if it was not saved.
         """
         with self.lock:
-            if dot is not None:
+            if dot is not None and whole:
+                left_out = self._left_out(table, key, dot)
+                writes = settle_whole(self._state, table, key, dot, left_out)
+            elif dot is not None:
                 writes = settle_as(self._state, table, key, field, dot)
             else:
                 writes = settle(self._state, table, key, field, keep)
-            return self._command(writes, "resolve")
+            return self._command([*writes, *plan(self._state, also)], "resolve")
+
+    def _left_out(self, table: str, key: int, dot: str) -> frozenset[str]:
+        """Fields that an event left at their defaults when it made a document."""
+        event = self._lookup.find(dot)
+        ops = [
+            op for op in (event or {"ops": []})["ops"] if (op["t"], op["k"]) == (table, str(key))
+        ]
+        document = self._state.document(table, key)
+        if document is None or len(ops) != 1 or "seen" in ops[0]:
+            return frozenset()
+        return frozenset(document.fields() - ops[0]["set"].keys())
 
     def history(
         self, table: str | None = None, key: int | None = None, *, since: str = ""

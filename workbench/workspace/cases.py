@@ -170,8 +170,10 @@ def move_article(workspace: "Workspace", command: MoveArticle, desk: Desk) -> Pl
     if article.case == case:
         return Plan((), article.id, (f"{article.id} is in {case!r} already",))
     file = workspace.paths.folder / article.path
-    found = [file] if file.is_file() and not is_archived(article) else []
-    moves = moves_of(found, folder_of(workspace, case))
+    target = folder_of(workspace, case)
+    # A file may lie there already, of an article that was recorded in a case of another name.
+    away = file.is_file() and not is_archived(article) and file.parent != target
+    moves = moves_of([file] if away else [], target)
     carry_out(moves, None)
     workspace.articles.scan()
     moved = replace(_placed(workspace, article, moves, case), case=case)

@@ -258,12 +258,15 @@ class Redo(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolve(Command):
-    """Settle a conflict: keep one of the values (or write another)."""
+    """Settle a conflict: keep one of its values; of a decision, all that was decided with it."""
 
     do: ClassVar[str] = "resolve"
     id: str
     field: str
-    keep: Any = None
+    keep: Any
+    """One of the values in conflict; for a field in people's words also another text."""
+    correction: str = ""
+    """A published claim changes only with this note, which is dated and exported."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

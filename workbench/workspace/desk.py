@@ -15,7 +15,8 @@ from workbench.domain import ids
 from workbench.domain.article import Article
 from workbench.domain.suggestion import Suggestion
 from workbench.store.operations import Delete, Op, Put
-from workbench.store.records import difference, put
+from workbench.store.records import difference, put, whole
+from workbench.store.values import ABSENT, Absent
 from workbench.workspace.view import View
 
 
@@ -78,6 +79,21 @@ def change(old: Any, new: Any) -> tuple[Put, ...]:
     """
     op = difference(old, new, time.time_ns() // 1000)
     return (op,) if op.set or op.unset else ()
+
+
+def decide(old: Any, new: Any) -> tuple[Put, ...]:
+    """A decision that takes the place of another, written whole but for its members.
+
+    What somebody else decides at the same time then stands against all of it, not against a part.
+    """
+    op = difference(old, new, time.time_ns() // 1000)
+    if not op.set and not op.unset:
+        return ()
+    fields = whole(new)
+    left_out = tuple(name for name, value in fields.items() if value is ABSENT)
+    kept = {name: value for name, value in fields.items() if not isinstance(value, Absent)}
+    unset = (*op.unset, *(name for name in left_out if name not in op.unset))
+    return (Put(op.table, op.key, {**kept, **op.set}, unset),)
 
 
 def remove(table: str, id: str) -> Delete:

@@ -122,7 +122,7 @@ class Library:
 
         Copies of a workspace lie in folders of different names, and have to call it the same.
         """
-        loose = [article for article in recorded if _lies_loose(article)]
+        loose = [article for article in recorded if article.case and _lies_loose(article)]
         if len({article.case for article in loose}) == 1:
             return loose[0].case
         folder = self._paths.folder.resolve().name

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from workbench.config.paths import WorkspacePaths, user_settings
 from workbench.config.scheme import Scheme
 from workbench.config.settings import Settings, load
-from workbench.domain import ids
 from workbench.domain.errors import BadInput, NotPermitted, WorkbenchError, WrongUse
 from workbench.workspace.changes import Changes, Outcome, from_keys
 from workbench.workspace.command import command_of
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from workbench.domain.verdict import PassName
     from workbench.store.operations import Fault
     from workbench.store.store import Store
-    from workbench.workspace.commands import Command, Resolve
+    from workbench.workspace.commands import Command
     from workbench.workspace.desk import Desk, Plan
     from workbench.workspace.findings import Findings
     from workbench.workspace.history import HistoryEntry
@@ -183,7 +182,10 @@ class Workspace:
 
                 return undo(self, command) if isinstance(command, Undo) else redo(self, command)
             if isinstance(command, Resolve):
-                return self._resolve(command)
+                from workbench.workspace.settling import resolve
+
+                self._permit()
+                return resolve(self, command, self._desk())
             return self._carry_out(command, opened or {})
 
     def _carry_out(self, command: "Command", opened: "Opened") -> Outcome:
@@ -218,27 +220,6 @@ class Workspace:
                 where=str(self.paths.settings),
                 hint="start with --reviewer NAME, or add the name under [review] reviewers",
             )
-
-    def _resolve(self, command: "Resolve") -> Outcome:
-        conflict = next(
-            (
-                item
-                for item in self.conflicts()
-                if item.id == command.id and item.field == command.field
-            ),
-            None,
-        )
-        if conflict is None:
-            raise BadInput(
-                f"there is no conflict about {command.field!r}",
-                where=command.id,
-                hint="`workbench check` lists the open ones",
-            )
-        done = self.store.resolve(
-            conflict.table, ids.decode(conflict.id), conflict.field, command.keep
-        )
-        self.take(done.delta.keys)
-        return Outcome(command.id, from_keys(done.delta.keys, event=done.event, at=done.at))
 
     def refresh(self) -> Changes:
         """Read what others wrote since."""

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 
 from workbench.config.words import _, mark
 from workbench.domain.errors import BadInput
-from workbench.domain.record import SIGNATURE, Conflict, ConflictValue, gathered
+from workbench.domain.record import DECISIONS, SIGNATURE, Conflict, ConflictValue, gathered
 from workbench.tui.actions import bindings
 from workbench.tui.bench import Bench, Draft
 from workbench.tui.screens.action_screen import Handlers
@@ -19,9 +19,11 @@ from workbench.tui.screens.list_dialog import ListDialog
 from workbench.tui.widgets.line_list import LineList
 from workbench.tui.widgets.rows import Row, one_line, wrapped
 from workbench.tui.wording import local_time
+from workbench.workspace import queries
 from workbench.workspace.changes import Changes
 from workbench.workspace.commands import Command, Resolve
 from workbench.workspace.disputes import claim_of
+from workbench.workspace.settling import is_prose, needs_correction
 
 _NOUNS = {
     "adjudications": mark("the final verdict of"),
@@ -103,8 +105,14 @@ class ConflictsScreen(ListDialog[None]):
         for item in parts:
             for held in item.values:
                 if held.dot == value.dot:
-                    words = _words(item, held)
+                    words = self._label(item, held) or _words(item, held)
                     yield f"{_field_name(item)}: {words}" if named else words
+
+    def _label(self, conflict: Conflict, value: ConflictValue) -> str:
+        """A verdict as the scheme calls it; empty for other values."""
+        if conflict.table not in DECISIONS or conflict.field != "label" or not value.value:
+            return ""
+        return queries.label_of(self.bench.scheme, str(value.value)).label
 
     def _about(self, conflict: Conflict, width: int) -> str:
         """The record by its claim's words where it has one, else by its own."""
@@ -124,6 +132,9 @@ class ConflictsScreen(ListDialog[None]):
         here = self._here()
         if here is None or here.conflict is None or here.value is None:
             return
+        if needs_correction(self.bench.workspace, here.conflict, here.value.value):
+            self.app.push_screen(CorrectionForm(self.bench, here.conflict, here.value))
+            return
         self.ask_for(
             Resolve(id=here.conflict.id, field=here.conflict.field, keep=here.value.value),
             then=lambda __: self.say("Settled"),
@@ -134,7 +145,7 @@ class ConflictsScreen(ListDialog[None]):
         here = self._here()
         if here is None or here.conflict is None:
             return
-        if not all(isinstance(value.value, str) for value in here.conflict.values):
+        if not is_prose(here.conflict):
             self.say(_("Only texts can be merged: choose one of the values with Enter"))
             return
         self.app.push_screen(MergeForm(self.bench, here.conflict))
@@ -155,14 +166,57 @@ class MergeForm(Form):
 
     def fields(self) -> Iterable[Field]:
         """All texts below each other, to be made one."""
-        both = "\n".join(str(value.value) for value in self._conflict.values)
+        both = "\n".join(str(value.value or "") for value in self._conflict.values).strip()
         yield Line("text", "Text", both, several=True)
+        if needs_correction(self.bench.workspace, self._conflict, both):
+            yield _correction()
 
     def steps(self, values: Draft) -> tuple[Command, ...]:
         """Settle the conflict with the new text."""
         if not values["text"]:
             raise BadInput("the merged text is empty")
-        return (Resolve(id=self._conflict.id, field=self._conflict.field, keep=values["text"]),)
+        return (
+            Resolve(
+                id=self._conflict.id,
+                field=self._conflict.field,
+                keep=values["text"],
+                correction=values.get("correction", ""),
+            ),
+        )
+
+
+class CorrectionForm(Form):
+    """The note with which a published claim comes to show another value."""
+
+    kind = "settling"
+
+    def __init__(self, bench: Bench, conflict: Conflict, value: ConflictValue) -> None:
+        super().__init__(bench, f"{conflict.id} {conflict.field} {value.dot}")
+        self._conflict = conflict
+        self._value = value
+
+    def heading(self) -> str:
+        """What the note is for."""
+        return _("Keep what {name} wrote: the claim is published").format(name=self._value.by)
+
+    def fields(self) -> Iterable[Field]:
+        """The note."""
+        yield _correction()
+
+    def steps(self, values: Draft) -> tuple[Command, ...]:
+        """Settle the conflict with the note."""
+        return (
+            Resolve(
+                id=self._conflict.id,
+                field=self._conflict.field,
+                keep=self._value.value,
+                correction=values["correction"],
+            ),
+        )
+
+
+def _correction() -> Line:
+    return Line("correction", "Correction", "", "what is corrected, and why", several=True)
 
 
 def _field_name(conflict: Conflict) -> str:

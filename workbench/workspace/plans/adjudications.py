@@ -11,7 +11,7 @@ from workbench.review.standing import Standing, standing
 from workbench.review.workflow import state_after
 from workbench.store.operations import Op
 from workbench.workspace.commands import Adjudicate, AdjudicateAll
-from workbench.workspace.desk import Desk, Plan, change, create
+from workbench.workspace.desk import Desk, Plan, change, create, decide
 from workbench.workspace.plans.corrections import correction
 
 _AGAIN = "the claim is not published until another adjudicator publishes the new label"
@@ -129,5 +129,5 @@ def _decided(claim: Claim, desk: Desk) -> bool:
 def _final(claim: Claim, made: Adjudication, desk: Desk) -> tuple[Op, ...]:
     """The final verdict, and the state that it gives to the claim."""
     old = desk.view.adjudications.find(made.id)
-    ops: tuple[Op, ...] = (create(made),) if old is None else change(old, made)
+    ops: tuple[Op, ...] = (create(made),) if old is None else decide(old, made)
     return ops + change(claim, replace(claim, state=state_after(claim, old, made, desk.rules)))

@@ -9,7 +9,7 @@ from workbench.review.passes import is_after_discussion, round_of
 from workbench.review.roles import check_may_review
 from workbench.store.operations import Op
 from workbench.workspace.commands import AddEvidence, EditEvidence, GiveVerdict, NewEvidence
-from workbench.workspace.desk import Desk, Plan, change, create
+from workbench.workspace.desk import Desk, Plan, change, create, decide
 from workbench.workspace.plans.claims import check_date
 from workbench.workspace.plans.corrections import correction
 
@@ -49,7 +49,7 @@ def give_verdict(command: GiveVerdict, desk: Desk) -> Plan:
     warnings: tuple[str, ...] = ()
     if label.rationale and not new.rationale:
         warnings = (f"{label.label!r} asks for a rationale",)
-    verdict_ops: tuple[Op, ...] = (create(new),) if old is None else change(old, new)
+    verdict_ops: tuple[Op, ...] = (create(new),) if old is None else decide(old, new)
     extra = correction(claim, command.correction, True, desk)
     return Plan((*made, *verdict_ops, *extra), id, warnings)
 
