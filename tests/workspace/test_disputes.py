@@ -8,6 +8,7 @@ import pytest
 from tests.cases import FIRST
 from workbench.domain.errors import BadInput, NotPermitted, UnknownLabel
 from workbench.domain.record import gathered
+from workbench.store.operations import Put
 from workbench.workspace.commands import (
     AddClaim,
     AddSpan,
@@ -20,6 +21,7 @@ from workbench.workspace.commands import (
     Undo,
 )
 from workbench.workspace.disputes import disputes
+from workbench.workspace.parsing import parse
 from workbench.workspace.workspace import Workspace
 
 Open = Callable[[str], Workspace]
@@ -264,3 +266,17 @@ def test_a_verdict_is_settled_by_who_gave_it_or_an_adjudicator(open_as: Open) ->
     here.refresh()
     [verdict] = here.view.verdicts.by("claim", claim)
     assert (verdict.label, verdict.by) == ("supported", "ada")
+
+
+def test_settling_without_a_word_of_what_to_keep_is_refused() -> None:
+    with pytest.raises(BadInput, match="resolve needs 'keep'"):
+        parse(b'{"do":"resolve","id":"x","field":"label"}', {})
+
+
+def test_a_conflict_in_a_table_that_is_not_known_here_is_passed_over(open_as: Open) -> None:
+    ada, ben = at_once(open_as, "ada", "ben")
+    for workspace in (ada, ben):
+        workspace.store.commit([Put("later", 1, {"f": workspace.reviewer})])
+    ada.refresh()
+    assert ada.store.disputed() != ()
+    assert (ada.conflicts(), disputes(ada).count) == ([], 0)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workbench.domain.record import DECISIONS
+from workbench.domain.record import DECISIONS, TABLES
 
 if TYPE_CHECKING:
     from workbench.workspace.view import View
@@ -25,7 +25,7 @@ def disputes(workspace: "Workspace") -> Disputes:
     count = 0
     claims = set()
     for table, id, fields in workspace.store.disputed():
-        if view.shelf(table).find(id) is None:
+        if table not in TABLES or view.shelf(table).find(id) is None:
             continue
         apart = sum(field == "*" or table not in DECISIONS for field in fields)
         count += apart + (len(fields) > apart)

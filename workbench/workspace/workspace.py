@@ -250,10 +250,12 @@ class Workspace:
 
     def conflicts(self) -> "list[Conflict]":
         """The open conflicts about records that this reviewer may see."""
+        from workbench.domain.record import TABLES
+
         return [
             item
             for item in self.store.conflicts()
-            if self.view.shelf(item.table).find(item.id) is not None
+            if item.table in TABLES and self.view.shelf(item.table).find(item.id) is not None
         ]
 
     def history(self, id: str | None = None, *, since: str = "") -> list["HistoryEntry"]:
