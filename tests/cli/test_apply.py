@@ -120,3 +120,39 @@ def test_the_schema_describes_every_command(folder: Path) -> None:
     described = json.loads(run(folder, "schema", "commands").stdout)
     names = {item["properties"]["do"]["const"] for item in described["oneOf"]}
     assert {"add_span", "link", "give_verdict", "undo", "anchor", "close_pass"} <= names
+
+
+def test_a_passage_in_place_of_a_span_may_name_an_article_of_an_earlier_line(
+    folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "ferry.txt").write_text("Some third text here.", "utf-8")
+    passage = {"article": "$1", "fragments": [[5, 10]]}
+    answers = apply(
+        folder,
+        {"do": "add_article", "path": str(tmp_path / "ferry.txt")},
+        {"do": "add_claim", "text": "x", "spans": [passage]},
+    )
+    assert [answer["ok"] for answer in answers] == [True, True]
+    [span] = json.loads(run(folder, "export", "json").stdout)["spans"]
+    assert (span["article"], span["quote"]) == ("ferry", "third")
+
+
+def test_a_file_that_begins_with_a_byte_order_mark_is_applied(folder: Path) -> None:
+    file = folder / "commands.jsonl"
+    lines = [{"do": "add_claim", "text": "a"}, {"do": "comment", "claim": "$1", "text": "b"}]
+    file.write_text("\n".join(map(json.dumps, lines)), "utf-8-sig")
+    assert run(folder, "apply", str(file)).returncode == 0
+
+
+def test_a_number_without_end_is_refused_in_one_line(folder: Path) -> None:
+    endless = "9" * 5000
+    [answer] = apply(folder, {"do": "comment", "claim": f"${endless}", "text": "b"})
+    assert "is not before this one" in answer["error"]
+    for arguments in (
+        ("read", "--claim", endless),
+        ("picture", "--size", f"{endless}x40"),
+        ("settings", "review.publish_needs", endless),
+    ):
+        done = run(folder, *arguments)
+        assert done.returncode in (2, 3)
+        assert done.stderr.count("\n") == 1

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from workbench.domain.claim import Claim
 from workbench.domain.errors import BadInput, UnknownId, UnknownLabel, WorkbenchError
+from workbench.domain.numbers import whole
 from workbench.domain.span import Link, Range, Span
 from workbench.domain.verdict import Evidence
 from workbench.exchange.passages import standing, stands, words
@@ -269,9 +270,10 @@ class Linear:
         if not wanted.isdecimal():
             return self._view.claims.get(wanted)
         claims = self.claims(self._workspace.case_named(case))
-        if not 1 <= int(wanted) <= len(claims):
+        number = whole(wanted)
+        if number is None or not 1 <= number <= len(claims):
             raise UnknownId(f"there is no claim {wanted}", hint=f"there are {len(claims)}")
-        return claims[int(wanted) - 1]
+        return claims[number - 1]
 
     def name(self, claim: Claim) -> ClaimName:
         """A claim with its number and the verdict that it is shown with."""

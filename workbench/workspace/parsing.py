@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from workbench.domain.errors import BadInput
+from workbench.domain.numbers import whole
 from workbench.workspace.commands import COMMANDS, Command
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def parse(line: bytes, made: Mapping[int, str | None]) -> Command:
 
 def _object(line: bytes) -> dict[str, Any]:
     try:
-        data = json.loads(line.decode("utf-8"))
+        data = json.loads(line.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise BadInput(f"not UTF-8 at byte {error.start}", hint="save the file as UTF-8") from error
     except json.JSONDecodeError as error:
@@ -80,12 +81,18 @@ def _unknown(name: object) -> BadInput:
 def _filled(value: Any, made: Mapping[int, str | None]) -> Any:
     if isinstance(value, list):
         return [_filled(item, made) for item in value]
+    if isinstance(value, dict):
+        # A passage in place of a span's id names its article.
+        return {
+            field: _filled(item, made) if field in _ID_FIELDS else item
+            for field, item in value.items()
+        }
     match = _REFERENCE.fullmatch(value) if isinstance(value, str) else None
     if match is None:
         return value
-    number = int(match[1])
-    if number not in made:
-        raise BadInput(f"{value!r} stands for line {number}, which is not before this one")
+    number = whole(match[1])
+    if number is None or number not in made:
+        raise BadInput(f"{value!r} stands for line {match[1]}, which is not before this one")
     result = made[number]
     if result is None:
         raise BadInput(f"{value!r} stands for line {number}, which made nothing")

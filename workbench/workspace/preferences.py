@@ -13,6 +13,7 @@ from workbench.config.paths import user_settings
 from workbench.config.settings import Settings, load, read
 from workbench.config.writing import Value, write_setting
 from workbench.domain.errors import NotPermitted, WrongUse
+from workbench.domain.numbers import whole
 from workbench.workspace.workspace import Workspace
 
 Source = Literal["default", "workspace", "user"]
@@ -176,9 +177,10 @@ def parsed(known: Known, text: str) -> Value:
     if known.kind == "names":
         return tuple(name.strip() for name in text.split(",") if name.strip())
     if known.kind == "number":
-        if not text.isdecimal():
+        number = whole(text)
+        if number is None:
             raise _wrong(known, text, "a whole number")
-        return int(text)
+        return number
     return _share(known, text) if known.kind == "share" else text
 
 

@@ -262,8 +262,7 @@ class Workspace:
         """Who changed what, oldest first: of a record, of an article, or of everything.
 
         Raises:
-            UnknownId: if nothing has, or ever had, that id.
-            WrongUse: if `since` is no day and no moment.
+            UnknownId: if nothing has, or ever had, that id; WrongUse: if `since` is no day.
         """
         from workbench.workspace.history import history
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from workbench.cli.opening import open_workspace
 from workbench.domain.claim import Claim
 from workbench.domain.errors import WrongUse
+from workbench.domain.numbers import whole
 from workbench.workspace import queries
 from workbench.workspace.linear import Linear
 from workbench.workspace.workspace import Workspace
@@ -54,9 +55,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _size(given: str) -> tuple[int, int]:
-    columns, _, rows = given.lower().partition("x")
-    if columns.isdecimal() and rows.isdecimal():
-        size = int(columns), int(rows)
+    first, _, second = given.lower().partition("x")
+    columns, rows = whole(first), whole(second)
+    if columns is not None and rows is not None:
+        size = columns, rows
         if all(low <= value <= high for low, value, high in zip(_LEAST, size, _MOST, strict=True)):
             return size
     raise WrongUse(
