@@ -67,6 +67,12 @@ def test_moving_an_article_renames_its_file_and_keeps_its_id_and_spans(
         ]
 
 
+def test_a_case_that_a_move_makes_is_named(workspace: Workspace) -> None:
+    done = workspace.do(MoveArticle(article=FIRST, case="floood"))
+    assert done.warnings == ("made the case 'floood', since there was none of that name",)
+    assert workspace.do(MoveArticle(article=SECOND, case="floood")).warnings == ()
+
+
 def test_moving_back_makes_the_file_loose_again(workspace: Workspace) -> None:
     workspace.do(MoveArticle(article=FIRST, case="flood"))
     workspace.do(MoveArticle(article=FIRST, case=workspace.name))

@@ -169,6 +169,8 @@ def move_article(workspace: "Workspace", command: MoveArticle, desk: Desk) -> Pl
     case = checked_name(workspace, command.case)
     if article.case == case:
         return Plan((), article.id, (f"{article.id} is in {case!r} already",))
+    library = workspace.articles
+    new = case not in {*library.cases(), *library.empty_cases()}
     file = workspace.paths.folder / article.path
     target = folder_of(workspace, case)
     # A file may lie there already, of an article that was recorded in a case of another name.
@@ -179,7 +181,8 @@ def move_article(workspace: "Workspace", command: MoveArticle, desk: Desk) -> Pl
     moved = replace(_placed(workspace, article, moves, case), case=case)
     rows, texts = _recorded(desk, [moved])
     told = said(article.path, moved.path) if moves else ""
-    return Plan(rows, article.id, (), texts, told)
+    made = (f"made the case {case!r}, since there was none of that name",) if new else ()
+    return Plan(rows, article.id, made, texts, told)
 
 
 def _known(workspace: "Workspace", case: str) -> str:

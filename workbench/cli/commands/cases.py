@@ -47,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
         outcome = workspace.do(_command(args.what, args.names))
         for warning in outcome.warnings:
             warn(warning)
-        if not outcome.warnings:
+        if outcome.changes or not outcome.warnings:
             output.line(_DONE[args.what].format(*args.names))
     return 0
 
