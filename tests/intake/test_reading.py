@@ -116,3 +116,20 @@ def test_the_extractors_are_not_loaded_by_reading_plain_text(tmp_path: Path) -> 
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("My **T** 'q'", "My **T** 'q'"),
+        ("'Ferry missing'", "Ferry missing"),
+        ('"Ferry" missing', '"Ferry" missing'),
+        ("'", "'"),
+    ],
+)
+def test_a_title_loses_only_marks_that_stand_around_the_whole_of_it(
+    tmp_path: Path, written: str, title: str
+) -> None:
+    file = tmp_path / "a.md"
+    file.write_text(f"---\ntitle: {written}\n---\nIt sank at noon.\n", "utf-8")
+    assert read_article(file).title == title

@@ -5,7 +5,7 @@ import pytest
 
 from tests.cases import FIRST, SECOND
 from workbench.domain.article import text_hash
-from workbench.domain.errors import BadInput
+from workbench.domain.errors import BadInput, StoreTrouble
 from workbench.domain.span import quote_of
 from workbench.workspace.commands import (
     AddArticle,
@@ -231,3 +231,58 @@ def test_nothing_in_the_name_of_an_added_file_reverses_a_list(workspace: Workspa
     made = workspace.do(AddArticle(path=str(source))).id
     assert made == "report txt.exe"
     assert workspace.articles.get(made).path == "seeds/report txt.exe.txt"
+
+
+@pytest.mark.parametrize(
+    ("title", "id"),
+    [
+        ("Deaths rise 12/14", "Deaths rise 12 14"),
+        ("Rise / fall.txt", "Rise   fall"),
+        ("\u6c88" * 200, "\u6c88" * 66),
+    ],
+)
+def test_a_pasted_title_is_kept_as_far_as_a_file_may_be_called_so(
+    workspace: Workspace, title: str, id: str
+) -> None:
+    made = workspace.do(AddArticle(path=title, text="The ferry sank at noon."))
+    assert made.id == id
+
+
+def test_a_long_name_keeps_the_ending_that_says_what_the_file_is(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    file = tmp_path / f"{'n' * 200}.md"
+    file.write_text("# Ferry\n\nIt sank at noon.", "utf-8")
+    made = str(workspace.do(AddArticle(path=str(file))).id)
+    assert workspace.articles.get(made).path.endswith("n.md")
+
+
+@pytest.mark.parametrize(
+    "path", ["~nouser-here/x.txt", "a\0b.txt", "a\ud800b.txt", "n" * 5000, f"{'n' * 300}.txt"]
+)
+def test_a_path_that_no_file_can_have_is_refused(workspace: Workspace, path: str) -> None:
+    with pytest.raises(BadInput):
+        workspace.do(AddArticle(path=path))
+
+
+def test_a_replaced_file_takes_the_place_of_no_other(workspace: Workspace, tmp_path: Path) -> None:
+    seeds = workspace.paths.seeds
+    kept = seeds / ".replaced"
+    kept.mkdir()
+    (kept / "002-page.txt").write_text("replaced before", "utf-8")
+    workspace.do(AddArticle(path="page.txt", text="The ferry sank at noon."))
+    file = tmp_path / "page.md"
+    file.write_text("The ferry sank at one.", "utf-8")
+    workspace.do(AddArticle(path=str(file), replaces="page"))
+    assert sorted(item.name for item in kept.iterdir()) == ["002-page.txt", "003-page.txt"]
+    assert (kept / "002-page.txt").read_text("utf-8") == "replaced before"
+
+
+def test_a_file_that_can_not_be_kept_is_not_replaced(workspace: Workspace, tmp_path: Path) -> None:
+    (workspace.paths.seeds / ".replaced").write_text("in the way", "utf-8")
+    workspace.do(AddArticle(path="page.txt", text="The ferry sank at noon."))
+    file = tmp_path / "page.md"
+    file.write_text("The ferry sank at one.", "utf-8")
+    with pytest.raises(StoreTrouble, match="can't be kept"):
+        workspace.do(AddArticle(path=str(file), replaces="page"))
+    assert (workspace.paths.seeds / "page.txt").read_text("utf-8") == "The ferry sank at noon."

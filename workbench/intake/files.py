@@ -19,6 +19,8 @@ def read_bytes(path: Path, limit: int, *, within: Path | None = None) -> bytes:
         BadInput: not there, a folder, a device or pipe, not permitted, too large, outside `within`.
     """
     where = str(path)
+    if _impossible(where):
+        raise BadInput("no file can have that name", where=where, hint="check the name")
     if within is not None and not path.resolve().is_relative_to(within.resolve()):
         raise BadInput(
             f"the link leads out of {within}",
@@ -34,6 +36,14 @@ def read_bytes(path: Path, limit: int, *, within: Path | None = None) -> bytes:
     if len(data) > limit:
         raise too_large(len(data), limit, where)
     return data
+
+
+def _impossible(name: str) -> bool:
+    """Whether the system can't even be asked for a file of that name."""
+    try:
+        return b"\0" in os.fsencode(name)
+    except UnicodeEncodeError:
+        return True
 
 
 def too_large(size: int, limit: int, where: str) -> BadInput:

@@ -18,11 +18,17 @@ _HEADING = re.compile(r"^#[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
 _ISO_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 
 
+def _unquoted(value: str) -> str:
+    """A value without the quotation marks that stand around the whole of it."""
+    whole = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
+    return value[1:-1] if whole else value
+
+
 def read_markdown(plain: Plain) -> Extracted:
     """Read the front matter (simple `key: value` lines) and the first heading."""
     head = _FRONT.match(plain.text)
     fields = {
-        key.lower(): value.strip("\"'")
+        key.lower(): _unquoted(value)
         for key, value in _FIELD.findall(head[1] if head else "")
         if not value.startswith(("[", "{", "|", ">"))
     }

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.domain.article import text_hash
 from workbench.domain.errors import BadInput, StoreTrouble
+from workbench.domain.numbers import whole
 from workbench.workspace.case_files import folder_of
 from workbench.workspace.cases import checked_name
 from workbench.workspace.commands import AddArticle
@@ -32,6 +33,7 @@ REPLACED = ".replaced"
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f/\\:\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]+")
 """What no file name gets: separators, control characters, and what reverses the rest of a line."""
 _LONGEST_NAME = 120
+_MOST_BYTES = 200
 
 Write = Callable[[Path], object]
 """Writes the article's file to a path."""
@@ -79,7 +81,7 @@ def _read(workspace: "Workspace", command: AddArticle) -> "Intake":
     if command.text is not None:
         return read_pasted(command.text, Path(file_name(command)).stem)
     refuse_address(command.path)
-    source = Path(command.path).expanduser()
+    source = _source(command)
     if command.encoding is not None:
         return read_article(source, encoding=command.encoding)
     if command.replaces is not None:
@@ -91,14 +93,26 @@ def file_name(command: AddArticle) -> str:
     """The name under which the file of an article is kept: one that is taken for an article."""
     from workbench.intake.library import is_article
 
-    name = _UNSAFE.sub(" ", Path(command.path).name).strip(" .~#")[:_LONGEST_NAME] or "article"
-    return name if is_article(name) and command.text is None else _as_text(name)
+    # What names a pasted text is a title, in which a slash parts no folders.
+    given = command.path if command.text is not None else Path(command.path).name
+    name = _UNSAFE.sub(" ", given).strip(" .~#") or "article"
+    ending = Path(name).suffix
+    keeps = is_article(name) and (command.text is None or ending.lower() == ".txt")
+    return _cut(name.removesuffix(ending)) + ending if keeps else f"{_cut(name)}.txt"
 
 
-def _as_text(name: str) -> str:
-    from workbench.intake.library import is_article
+def _cut(stem: str) -> str:
+    """As much of a name as every file system takes, with an ending and another one behind it."""
+    return stem[:_LONGEST_NAME].encode("utf-8", "replace")[:_MOST_BYTES].decode("utf-8", "ignore")
 
-    return name if name.lower().endswith(".txt") and is_article(name) else f"{name}.txt"
+
+def _source(command: AddArticle) -> Path:
+    """The file that is meant; one of a user whom nobody knows is taken as it is written."""
+    path = Path(command.path)
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path
 
 
 def _check_new(workspace: "Workspace", command: AddArticle, taken: "Intake") -> str | None:
@@ -159,7 +173,7 @@ def _writer(command: AddArticle) -> Write:
     if command.text is not None:
         data = command.text.encode("utf-8")
         return lambda path: path.write_bytes(data)
-    source = Path(command.path).expanduser()
+    source = _source(command)
     return lambda path: shutil.copyfile(source, path)
 
 
@@ -219,12 +233,27 @@ def _put_in_place(workspace: "Workspace", command: AddArticle, path: str) -> str
             "there is another file of that name", where=str(target), hint="rename one of them"
         )
     if old.is_file() and (target != old or old.suffix.lower() not in (".txt", ".md")):
-        kept = workspace.paths.seeds / REPLACED
-        kept.mkdir(exist_ok=True)
-        number = sum(1 for _ in kept.iterdir()) + 1
-        old.rename(kept / f"{number:03}-{old.name}")
+        _keep(old, workspace.paths.seeds / REPLACED)
     _put(target, _writer(command))
     return target.relative_to(workspace.paths.folder).as_posix()
+
+
+def _keep(file: Path, folder: Path) -> None:
+    """Put a replaced file beside those before it, under the next number.
+
+    Raises:
+        StoreTrouble: if it can't be moved there.
+    """
+    try:
+        folder.mkdir(exist_ok=True)
+        taken = [whole(item.name.partition("-")[0]) or 0 for item in folder.iterdir()]
+        file.rename(folder / f"{max(taken, default=0) + 1:03}-{file.name}")
+    except OSError as error:
+        raise StoreTrouble(
+            f"the old file can't be kept: {error.strerror}",
+            where=str(folder),
+            hint="nothing was changed; try again when the cause is gone",
+        ) from error
 
 
 def _inside(workspace: "Workspace", command: AddArticle) -> str:
@@ -232,7 +261,7 @@ def _inside(workspace: "Workspace", command: AddArticle) -> str:
     if command.text is not None:
         return ""
     seeds = workspace.paths.seeds.resolve()
-    resolved = Path(command.path).expanduser().resolve()
+    resolved = _source(command).resolve()
     if seeds not in resolved.parents:
         return ""
     return f"seeds/{resolved.relative_to(seeds).as_posix()}"
