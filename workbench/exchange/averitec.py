@@ -12,6 +12,7 @@ from workbench.exchange.claims import Dossiers, Final, known_label
 from workbench.exchange.jsonio import write_list
 from workbench.exchange.loss import Tally
 from workbench.exchange.options import ExportOptions, Progress
+from workbench.exchange.rest import count_rest
 
 CLAIM_TYPES = (
     "Event/Property Claim",
@@ -40,6 +41,7 @@ def write(
 ) -> None:
     """Write a list with every claim that has a final verdict."""
     write_list(_claims(Dossiers(record), options, tally), out, progress, len(record.claims))
+    _count_losses(record, tally)
 
 
 def _claims(
@@ -54,11 +56,23 @@ def _claims(
             yield None
             continue
         yield _claim(dossiers, claim, final, label, options, tally)
-        tally.add("spans", "AVeriTeC has no places in texts", len(dossiers.spans_of(claim)))
-        tally.add("links", "AVeriTeC has no links", len(dossiers.links_of(claim)))
-        tally.add("single verdicts", "only the final one is written", len(dossiers.verdicts(claim)))
-        tally.add("omissions", "AVeriTeC has no place for them", len(dossiers.omissions(claim)))
-        tally.add("comments", "AVeriTeC has no place for them", len(dossiers.comments(claim)))
+
+
+_HELD = {
+    "articles": "url source",
+    "claims": "claimant stated_on tags",
+    "evidence": "quote title url archive_url note",
+    "adjudications": "note",
+}
+
+
+def _count_losses(record: Record, tally: Tally) -> None:
+    tally.add("article texts", "AVeriTeC names the first article only", len(record.articles))
+    tags = sum(tag not in CLAIM_TYPES for claim in record.claims for tag in claim.tags)
+    tally.add("tags of claims", "only types of claims are written", tags)
+    notes = sum(bool(item.quote and item.note) for item in record.evidence)
+    tally.add("notes of evidence", "the quote is the answer", notes)
+    count_rest(record, tally, _HELD, {"verdicts": "only the final one is written"})
 
 
 def _claim(

@@ -19,7 +19,6 @@ from workbench.exchange.carry import UNLABELLED, Json, carried_articles
 from workbench.exchange.codec import carried
 from workbench.exchange.joined import (
     Document,
-    count_claims,
     current_spans,
     join,
     links_between,
@@ -27,6 +26,7 @@ from workbench.exchange.joined import (
 from workbench.exchange.jsonio import json_bytes
 from workbench.exchange.loss import Tally
 from workbench.exchange.options import ExportOptions, Progress
+from workbench.exchange.rest import BESIDE, count_rest
 
 SIDECAR = "workbench.json"
 JOINED = "joined"
@@ -104,7 +104,7 @@ def write(
                 progress(done, len(record.articles))
         _write_joined(writer, record, spans, crossing)
         writer.end()
-    count_claims(record, tally)
+    count_rest(record, tally, BESIDE)
 
 
 def _write_joined(

@@ -18,6 +18,7 @@ from workbench.exchange.claims import Dossiers, Final, known_label
 from workbench.exchange.jsonio import write_list
 from workbench.exchange.loss import Tally
 from workbench.exchange.options import ExportOptions, Progress
+from workbench.exchange.rest import count_rest
 
 _LEAST_SCALE = 3
 """A scale of fewer steps is spread over Google's 1 to 5."""
@@ -37,6 +38,7 @@ def write(
     """
     _check_publisher(options)
     write_list(_reviews(Dossiers(record), options, tally), out, progress, len(record.claims))
+    _count_losses(record, tally)
 
 
 def _check_publisher(options: ExportOptions) -> None:
@@ -63,7 +65,8 @@ def _reviews(
             yield None
             continue
         yield _review(dossiers, claim, final, verdict, options)
-        _count_losses(dossiers, claim, tally)
+        long = len(claim.text) > 75
+        tally.add("claims of more than 75 characters", "search engines cut them", int(long))
 
 
 def _review(
@@ -160,12 +163,21 @@ def web_address(url: str) -> bool:
     return url.startswith(("http://", "https://")) and not any(sign <= " " for sign in url)
 
 
-def _count_losses(dossiers: Dossiers, claim: Claim, tally: Tally) -> None:
-    why = "ClaimReview has no place for them"
-    tally.add("spans", "ClaimReview names the articles only", len(dossiers.spans_of(claim)))
-    tally.add("links", why, len(dossiers.links_of(claim)))
-    tally.add("single verdicts", "only the final one is written", len(dossiers.verdicts(claim)))
-    tally.add("omissions", why, len(dossiers.omissions(claim)))
-    tally.add("comments", why, len(dossiers.comments(claim)))
-    long = len(claim.text) > 75
-    tally.add("claims of more than 75 characters", "search engines cut them", int(long))
+_HELD = {
+    "articles": "title source author published url language",
+    "claims": "claimant stated_on stated_at published",
+    "evidence": "quote title url archive_url",
+    "corrections": "at",
+    "adjudications": "note",
+}
+
+
+def _count_losses(record: Record, tally: Tally) -> None:
+    tally.add("article texts", "ClaimReview names the articles only", len(record.articles))
+    quotes = sum(bool(item.quote and item.title) for item in record.evidence)
+    tally.add("quotes of evidence", "a citation has one name, and that is the title", quotes)
+    whys = {
+        "spans": "ClaimReview names the articles only",
+        "verdicts": "only the final one is written",
+    }
+    count_rest(record, tally, _HELD, whys)

@@ -18,6 +18,7 @@ from workbench.exchange.claims import Dossiers, label_text
 from workbench.exchange.incoming import Incoming
 from workbench.exchange.loss import Tally
 from workbench.exchange.options import ExportOptions, Progress
+from workbench.exchange.rest import count_rest
 from workbench.exchange.source import Source
 
 COLUMNS = (
@@ -64,7 +65,7 @@ def write(
                 progress(done, len(record.claims))
     finally:
         text.detach()
-    _count_losses(dossiers, tally)
+    _count_losses(dossiers, options, tally)
 
 
 def _cells(dossiers: Dossiers, claim: Claim, options: ExportOptions) -> Iterator[str]:
@@ -117,7 +118,21 @@ def _state(dossiers: Dossiers, span: Span) -> str:
     return f" ({state})" if state else ""
 
 
-def _count_losses(dossiers: Dossiers, tally: Tally) -> None:
+_HELD = {
+    "articles": "",
+    "spans": "",
+    "links": "",
+    "claims": "*",
+    "verdicts": "rationale round by",
+    "evidence": "quote title url stance",
+    "omissions": "",
+    "comments": "by",
+    "corrections": "at",
+    "adjudications": "note by",
+}
+
+
+def _count_losses(dossiers: Dossiers, options: ExportOptions, tally: Tally) -> None:
     record = dossiers.record
     shown = {span.id for claim in record.claims for span in dossiers.spans_of(claim)}
     carried = {link for claim in record.claims for link in claim.links}
@@ -126,8 +141,14 @@ def _count_losses(dossiers: Dossiers, tally: Tally) -> None:
     tally.add("links", "they belong to no claim", loose)
     tally.add("current places of passages", "their articles lost them", dossiers.gone())
     tally.add("article texts", "the table holds quotes only", len(record.articles))
-    tally.add("passes", "the table is about claims", len(record.passes))
-    tally.add("assignments", "the table is about claims", len(record.assignments))
+    single = sum(
+        bool(item.rationale) and item.rationale not in rationale
+        for claim in record.claims
+        for rationale in [dossiers.final(claim, options.reviewer).rationale]
+        for item in dossiers.verdicts(claim)
+    )
+    tally.add("rationales of verdicts", "the table has that of the final one", single)
+    count_rest(record, tally, _HELD)
 
 
 def read(source: Source, incoming: Incoming) -> None:

@@ -25,11 +25,12 @@ from workbench.exchange.carry import (
 )
 from workbench.exchange.codec import carried
 from workbench.exchange.incoming import Incoming
-from workbench.exchange.joined import Document, Part, count_claims, documents, unjoin
+from workbench.exchange.joined import Document, Part, documents, unjoin
 from workbench.exchange.jsonio import write_lines
 from workbench.exchange.loss import Tally
 from workbench.exchange.options import ExportOptions, Progress
 from workbench.exchange.place import placed
+from workbench.exchange.rest import BESIDE, count_rest
 from workbench.exchange.source import Source, parse_json
 
 _OURS = "workbench"
@@ -49,7 +50,7 @@ def write(
     write_lines(_lines(made, tally), out, progress, len(made), ascii_only=True)
     facets = sum(bool(link.aspect or link.voice or link.certainty) for link in record.links)
     tally.add("facets of links", "doccano sees the relation only; they come back to us", facets)
-    count_claims(record, tally)
+    count_rest(record, tally, BESIDE)
 
 
 def _lines(made: list[Document], tally: Tally) -> Iterator[Json]:

@@ -15,6 +15,7 @@ from workbench.exchange.claims import Dossiers, known_label
 from workbench.exchange.jsonio import write_lines
 from workbench.exchange.loss import Tally
 from workbench.exchange.options import ExportOptions, Progress
+from workbench.exchange.rest import count_rest
 from workbench.exchange.sentences import Sentences
 
 UNKNOWN = "NOT ENOUGH INFO"
@@ -31,6 +32,8 @@ def write(
 ) -> None:
     """Write every claim that has a final verdict."""
     write_lines(_claims(Dossiers(record), options, tally), out, progress, len(record.claims))
+    tally.add("article texts", "a page is named only; scifact holds them", len(record.articles))
+    count_others(record, tally, articles="")
 
 
 def number(item_id: str) -> int:
@@ -85,9 +88,15 @@ def count_losses(dossiers: Dossiers, claim: Claim, tally: Tally) -> None:
     why = "the format has no place for them"
     tally.add("span ends inside a sentence", "the format counts whole sentences", len(spans))
     tally.add("relations of links", why, len(dossiers.links_of(claim)))
-    tally.add("rationales", why, sum(bool(item.rationale) for item in dossiers.verdicts(claim)))
-    tally.add("sources outside the articles", why, len(dossiers.evidence(claim)))
-    tally.add("omissions", why, len(dossiers.omissions(claim)))
-    tally.add("comments", why, len(dossiers.comments(claim)))
     older = [s for s in spans if s.version != dossiers.articles[s.article].version]
     tally.add("spans of older versions", "their sentences were counted there", len(older))
+
+
+def count_others(record: Record, tally: Tally, *, articles: str) -> None:
+    """Count what both have no place for; `articles` names the fields of articles that are held."""
+    held = {"articles": articles, "spans": "", "links": "", "claims": "", "adjudications": ""}
+    whys = {
+        "verdicts": "only the final one is written",
+        "evidence": "the format holds sentences of the articles only",
+    }
+    count_rest(record, tally, held, whys)

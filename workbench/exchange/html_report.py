@@ -19,6 +19,19 @@ from workbench.exchange.html_claims import card, linked, look, verdict_text
 from workbench.exchange.html_text import LOOKS, Marked, escape, isolated, marked_text
 from workbench.exchange.loss import Tally
 from workbench.exchange.options import ExportOptions, Progress
+from workbench.exchange.rest import count_rest
+
+_HELD = {
+    "articles": "title source author published url language",
+    "spans": "",
+    "links": "aspect voice certainty",
+    "claims": "claimant stated_on stated_at",
+    "verdicts": "rationale confidence round after_discussion by",
+    "evidence": "quote title url locator archive_url retrieved stance note",
+    "omissions": "note by",
+    "corrections": "at",
+    "adjudications": "note by",
+}
 
 
 def write(
@@ -34,7 +47,7 @@ def write(
         out.write(piece.encode() + b"\n")
     old = sum(not page.dossiers.stands(span) for span in record.spans)
     tally.add("spans of older versions", "the report shows the current texts", old)
-    tally.add("comments", "the report leaves discussion out", len(record.comments))
+    count_rest(record, tally, _HELD, {"comments": "the report leaves discussion out"})
     if progress:
         progress(page.total, page.total)
 

@@ -135,16 +135,3 @@ def unjoin(parts: list[Part], fragments: tuple[Range, ...]) -> tuple[Article, tu
         if part.start <= start and end <= part.end:
             return part.article, tuple((s - part.start, e - part.start) for s, e in fragments)
     raise BadInput(f"[{start}, {end}) does not lie inside one article")
-
-
-def count_claims(record: Record, tally: Tally) -> None:
-    """Count what formats about spans and links have no place for."""
-    for table, what in (
-        ("claims", "claims"),
-        ("verdicts", "verdicts"),
-        ("evidence", "pieces of evidence"),
-        ("omissions", "omissions"),
-        ("comments", "comments"),
-        ("adjudications", "adjudications"),
-    ):
-        tally.add(what, "the format has no place for them", len(getattr(record, table)))

@@ -14,10 +14,11 @@ from workbench.domain.record import Record
 from workbench.domain.span import Link, Span
 from workbench.exchange.carry import UNLABELLED, Json
 from workbench.exchange.codec import carried
-from workbench.exchange.joined import Document, count_claims, documents
+from workbench.exchange.joined import Document, documents
 from workbench.exchange.jsonio import write_list
 from workbench.exchange.loss import Tally
 from workbench.exchange.options import ExportOptions, Progress
+from workbench.exchange.rest import BESIDE, count_rest
 
 TASKS = "tasks.json"
 CONFIG = "labeling-config.xml"
@@ -43,7 +44,7 @@ def write(
     tally.add("spans of several fragments", "each fragment is a region", split)
     facets = sum(bool(link.aspect or link.voice or link.certainty) for link in record.links)
     tally.add("facets of links", "the relation only is seen; they come back to us", facets)
-    count_claims(record, tally)
+    count_rest(record, tally, BESIDE)
 
 
 def config(scheme: Scheme, texts: int) -> str:

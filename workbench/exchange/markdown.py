@@ -13,6 +13,7 @@ from workbench.exchange.claims import Dossiers, label_text, relation_text
 from workbench.exchange.loss import Tally
 from workbench.exchange.options import ExportOptions, Progress
 from workbench.exchange.passages import places
+from workbench.exchange.rest import count_rest
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~!&$])")
 _AT_START = re.compile(r"^(\d*)([-+=.)])")
@@ -189,6 +190,19 @@ def _notes(dossiers: Dossiers, claim: Claim) -> Iterator[str]:
         yield ""
 
 
+_HELD = {
+    "articles": "title source author published url",
+    "spans": "",
+    "links": "aspect voice certainty",
+    "claims": "claimant stated_on stated_at",
+    "verdicts": "rationale confidence round after_discussion by",
+    "evidence": "quote title url locator archive_url retrieved stance",
+    "omissions": "note by",
+    "corrections": "at",
+    "adjudications": "note by",
+}
+
+
 def _count_losses(dossiers: Dossiers, tally: Tally) -> None:
     record = dossiers.record
     shown = {span.id for claim in record.claims for span in dossiers.spans_of(claim)}
@@ -197,4 +211,4 @@ def _count_losses(dossiers: Dossiers, tally: Tally) -> None:
     tally.add("links", "they belong to no claim", sum(i.id not in carried for i in record.links))
     tally.add("current places of passages", "their articles lost them", dossiers.gone())
     tally.add("article texts", "the report holds quotes only", len(record.articles))
-    tally.add("comments", "the report leaves discussion out", len(record.comments))
+    count_rest(record, tally, _HELD, {"comments": "the report leaves discussion out"})

@@ -13,6 +13,7 @@ from workbench.exchange.claims import Dossiers, label_text
 from workbench.exchange.loss import Tally
 from workbench.exchange.markdown import escape
 from workbench.exchange.options import ExportOptions, Progress
+from workbench.exchange.rest import count_rest
 
 _WORK = {
     "spans": ("span", "spans"),
@@ -27,6 +28,17 @@ _WORK = {
 """Table → what one, and what several of its records are called."""
 _DISPUTED = {"adjudications": "final verdict", "evidence": "evidence"}
 """Table → what a record is called that is in conflict, where it is not the table's singular."""
+
+_COUNTED = ("spans", "links", "evidence", "omissions", "comments", "decisions")
+_HELD = {
+    "claims": "published",
+    "verdicts": "rationale after_discussion by at",
+    "corrections": "by at",
+    "adjudications": "note by at",
+    "assignments": "",
+    "passes": "closed_by",
+    "conflicts": "*",
+}
 
 
 def write(
@@ -45,9 +57,8 @@ def write(
     minutes = _Minutes(record, options)
     for line in minutes.lines():
         out.write(f"{line}\n".encode("utf-8", "replace"))
-    tally.add("article texts", "the minutes are about decisions", len(record.articles))
-    tally.add("spans", "they are counted only", len(record.spans))
-    tally.add("links", "they are counted only", len(record.links))
+    about = {"articles": "the minutes are about decisions"}
+    count_rest(record, tally, _HELD, about | dict.fromkeys(_COUNTED, "they are counted only"))
     if progress:
         progress(1, 1)
 

@@ -12,12 +12,15 @@ from typing import BinaryIO
 from workbench.domain.record import Record
 from workbench.domain.span import Range, Span
 from workbench.exchange.carry import UNLABELLED, Json
-from workbench.exchange.joined import Document, count_claims, documents
+from workbench.exchange.joined import Document, documents
 from workbench.exchange.jsonio import write_lines
 from workbench.exchange.loss import Tally
 from workbench.exchange.options import ExportOptions, Progress
+from workbench.exchange.rest import count_rest
 
 _PIECE = re.compile(r"\w+|\s|[^\w\s]")
+
+_HELD = {"articles": "", "spans": "label", "links": ""}
 
 
 def write(
@@ -35,12 +38,7 @@ def write(
     split = sum(len(span.fragments) > 1 for document in made for span in document.spans)
     tally.add("spans of several fragments", "each fragment is a span", split)
     tally.add("ids of spans", "Prodigy has none", sum(len(item.spans) for item in made))
-    notes = sum(bool(span.note) for span in record.spans)
-    notes += sum(bool(link.note) for link in record.links)
-    tally.add("notes", "Prodigy has no place for them", notes)
-    facets = sum(bool(link.aspect or link.voice or link.certainty) for link in record.links)
-    tally.add("facets of links", "Prodigy has no place for them", facets)
-    count_claims(record, tally)
+    count_rest(record, tally, _HELD)
 
 
 def _task(document: Document) -> Json:

@@ -7,7 +7,7 @@ from typing import Any
 from workbench.domain.claim import Claim
 from workbench.domain.record import Record
 from workbench.exchange.claims import Dossiers, known_label
-from workbench.exchange.fever import count_losses, number
+from workbench.exchange.fever import count_losses, count_others, number
 from workbench.exchange.jsonio import write_lines
 from workbench.exchange.loss import Tally
 from workbench.exchange.options import ExportOptions, Progress
@@ -30,6 +30,7 @@ def write(
         write_lines(_claims(dossiers, cut, options, tally), out, progress, total)
     with (folder / "corpus.jsonl").open("wb") as out:
         write_lines(_corpus(record, cut), out, None, total)
+    count_others(record, tally, articles="title")
     if progress:
         progress(total, total)
 

@@ -14,9 +14,10 @@ from workbench.domain.errors import WrongUse
 from workbench.domain.record import Record
 from workbench.domain.span import Link, Span
 from workbench.exchange.brat import file_names
-from workbench.exchange.joined import count_claims, current_spans, links_between
+from workbench.exchange.joined import current_spans, links_between
 from workbench.exchange.loss import Tally
 from workbench.exchange.options import ExportOptions, Progress
+from workbench.exchange.rest import count_rest
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -30,6 +31,12 @@ _SPAN_FEATURES = {"identifier": _STRING, "label": _STRING, "note": _STRING, "rev
                   "part": _INTEGER, "parts": _INTEGER}  # fmt: skip
 _LINK_FEATURES = {"identifier": _STRING, "relation": _STRING, "aspect": _STRING, "voice": _STRING,
                   "certainty": _STRING, "note": _STRING, "reviewer": _STRING}  # fmt: skip
+
+_HELD = {
+    "articles": "",
+    "spans": "label note by",
+    "links": "aspect voice certainty note by",
+}
 
 
 def write(
@@ -58,7 +65,7 @@ def write(
             progress(done, total)
     split = sum(len(span.fragments) > 1 for span in maker.spans.values())
     tally.add("spans of several fragments", "each is an annotation; `identifier` is shared", split)
-    count_claims(record, tally)
+    count_rest(record, tally, _HELD)
 
 
 def _cassis() -> "ModuleType":

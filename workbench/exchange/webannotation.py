@@ -21,6 +21,7 @@ from workbench.exchange.codec import carried
 from workbench.exchange.jsonio import json_bytes, tell
 from workbench.exchange.loss import Tally
 from workbench.exchange.options import ExportOptions, Progress
+from workbench.exchange.rest import count_rest
 
 PREFIX = "urn:workbench:"
 CONTEXT_OF_TERMS = {
@@ -228,12 +229,5 @@ def _text(value: str, purpose: str) -> Json:
 
 def _count_losses(record: Record, tally: Tally) -> None:
     tally.add("article texts", "an annotation points to its text", len(record.texts))
-    why = "the model has no place for them"
-    for table, what in (
-        ("assignments", "assignments"),
-        ("passes", "passes"),
-        ("decisions", "decisions on suggestions"),
-        ("mutes", "muted rules"),
-        ("conflicts", "conflicts"),
-    ):
-        tally.add(what, why, len(getattr(record, table)))
+    held = {"articles": "url", **dict.fromkeys(_WRITTEN, "*")}
+    count_rest(record, tally, held)
