@@ -9,7 +9,9 @@ from workbench.cli.opening import open_workspace
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare repair and the form."""
-    parser.add_argument("--repair", action="store_true", help="set damaged lines aside")
+    parser.add_argument(
+        "--repair", action="store_true", help="set damaged lines aside, take lost texts from seeds/"
+    )
     parser.add_argument("--json", action="store_true", help="print JSON")
 
 
