@@ -113,7 +113,6 @@ def main() -> None:
     from workbench.review.duplicates import duplicates
     from workbench.review.progress import progress
     from workbench.review.report import report
-    from workbench.review.visibility import visible
 
     reviewers, claims = (int(arg) for arg in (*sys.argv[1:], "10", "1000")[:2])
     print(f"{reviewers} reviewers x {claims} claims")
@@ -143,7 +142,6 @@ def main() -> None:
             f"report on {what}, 1,000 resamples",
             partial(report, given, scheme, rules, bootstrap=how),
         )
-    timed("visible record of a reviewer in a blind pass", lambda: visible(record, "x", rules))
     timed("queue of disagreements", lambda: queue(record, rules))
     timed("progress", lambda: progress(record, rules))
     timed("duplicate claims", lambda: duplicates(record))

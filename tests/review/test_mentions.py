@@ -2,13 +2,13 @@
 
 import pytest
 
+from tests.review.seeing import visible
 from workbench.config.review_rules import ReviewRules
 from workbench.domain.claim import Claim, Comment, Correction
 from workbench.domain.record import Record
 from workbench.domain.review import Adjudication, Assignment
 from workbench.domain.verdict import Verdict
 from workbench.review.mentions import inbox, mentions
-from workbench.review.visibility import visible
 
 NAMES = ["ann", "ann lee", "Ben", "josé", "d.ray"]
 

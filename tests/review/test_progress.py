@@ -1,5 +1,6 @@
 """How far everybody is, and what to do next."""
 
+from tests.review.seeing import visible
 from workbench.config.presets import preset
 from workbench.config.review_rules import ReviewRules
 from workbench.domain.article import Article
@@ -8,7 +9,6 @@ from workbench.domain.record import Record
 from workbench.domain.review import Adjudication, Assignment, Pass
 from workbench.domain.verdict import Verdict
 from workbench.review.progress import next_steps, progress
-from workbench.review.visibility import visible
 
 AT = "2025-05-01T12:00:00.000Z"
 SCHEME = preset("averitec")

@@ -223,7 +223,7 @@ def adjudicate(
 def results(record: Record, reviewer: str) -> tuple[Result, ...]:
     """What became of the claims that a reviewer judged, newest first.
 
-    Take the record from `visibility.visible`, which withholds results while one's pass is blind.
+    Take the record from the view, which withholds results while one's pass is blind.
     """
     mine = sorted((item for item in record.verdicts if item.by == reviewer), key=recency)
     own = {verdict.claim: verdict.label for verdict in mine}

@@ -46,7 +46,7 @@ def duplicates(record: Record, *, case: str | None = None) -> tuple[Duplicate, .
     """Pairs of claims of different people that read alike or stand on the same spans, best first.
 
     Looked at are pairs of one case that share characters, or two words that are not in every claim;
-    void and published claims are left out. Take the record from `visibility.visible`.
+    void and published claims are left out. Take the record from the view, which withholds.
     """
     claims = [
         claim

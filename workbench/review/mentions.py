@@ -64,7 +64,7 @@ def inbox(record: Record, reviewer: str, *, since: str = "") -> tuple[InboxItem,
     claims that the reviewer judged. A comment appears once, as the first of these that it is.
 
     Args:
-        record: what `visibility.visible` leaves of it: nothing withheld reaches an inbox.
+        record: what the view leaves of it: nothing withheld reaches an inbox.
         reviewer: whose inbox.
         since: UTC time; only what came later.
     """

@@ -1,6 +1,6 @@
 """How far everybody is, and what to do next. Counts only: no label is told, so blind stays blind.
 
-Give `progress` the whole record; give `next_steps` what `visibility.visible` leaves of it.
+Give `progress` the whole record; give `next_steps` what the view leaves of it.
 """
 
 from collections import defaultdict

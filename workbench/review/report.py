@@ -79,7 +79,7 @@ def report(
     """Compute every figure of agreement.
 
     Args:
-        record: what the asking reviewer may see (`visibility.visible`).
+        record: what the asking reviewer may see (what the view holds).
         scheme: gives the labels' order and ranks, and which relations have a direction.
         rules: the review rules.
         case: only this case.

@@ -5,17 +5,16 @@ corrections, and all suggestions with what became of them. `blind = "all"` withh
 marked too: spans, links, claims, omissions. A claim that is assigned to the reviewer is always
 shown (it is to be judged), without the spans and links that are withheld.
 
-`Veil` answers for one object at a time, so that a change costs what it touches; `visible` goes once
-over a whole record.
+`Veil` answers for one object at a time, so that a change costs what it touches.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, cast
 
 from workbench.config.review_rules import BlindMode, ReviewRules
 from workbench.domain.claim import Claim, Comment, Correction, Omission
-from workbench.domain.record import Conflict, Record
+from workbench.domain.record import Conflict
 from workbench.domain.review import Adjudication, SuggestionDecision
 from workbench.domain.span import Link, Span
 from workbench.domain.suggestion import Suggestion
@@ -61,6 +60,15 @@ class Veil:
         return self.blind != "off" and hidden(
             item, self.reviewer, self.open_cases, self.lookup, self.blind
         )
+
+    def hides_conflict(self, conflict: Conflict, item: object | None) -> bool:
+        """Whether a conflict in a record (None if it is gone) is withheld: it shows all sides."""
+        withheld = _OPINION_TABLES | (_MARK_TABLES if self.blind == "all" else frozenset())
+        if self.blind == "off" or conflict.table not in withheld:
+            return False
+        if all(value.by == self.reviewer for value in conflict.values):
+            return False
+        return item is None or self.hides(replace(cast(Any, item), by=""))
 
 
 def veil(reviewer: str, rules: ReviewRules, passes: Iterable[Any], lookup: Lookup) -> Veil:
@@ -123,97 +131,3 @@ def _mark_hidden(
             return _any_closed(ends, open_cases, lookup)
         case Omission():
             return lookup.case_of_claim(item.claim) not in open_cases
-
-
-@dataclass(frozen=True, slots=True)
-class RecordLookup:
-    """What belongs where in a record."""
-
-    claims: Mapping[str, str]
-    articles: Mapping[str, str]
-    spans: Mapping[str, str]
-    assigned: frozenset[tuple[str, str]]
-
-    @classmethod
-    def of(cls, record: Record) -> "RecordLookup":
-        """Index a record, in one walk over it."""
-        return cls(
-            {claim.id: claim.case for claim in record.claims},
-            {article.id: article.case for article in record.articles},
-            {span.id: span.article for span in record.spans},
-            frozenset((item.claim, item.reviewer) for item in record.assignments),
-        )
-
-    def case_of_claim(self, claim: str) -> str:
-        """The case of a claim."""
-        return self.claims.get(claim, "")
-
-    def case_of_article(self, article: str) -> str:
-        """The case of an article."""
-        return self.articles.get(article, "")
-
-    def article_of_span(self, span: str) -> str:
-        """The article that a span lies in."""
-        return self.spans.get(span, "")
-
-    def is_assigned(self, claim: str, reviewer: str) -> bool:
-        """Whether the reviewer was asked to judge the claim."""
-        return (claim, reviewer) in self.assigned
-
-
-_Item = TypeVar("_Item")
-
-
-def visible(record: Record, reviewer: str, rules: ReviewRules) -> Record:
-    """The part of a record that the reviewer may see now; the record itself if that is all.
-
-    Time and space grow with the size of the record, and no faster.
-    """
-    over = veil(reviewer, rules, record.passes, RecordLookup.of(record))
-    if over.blind == "off":
-        return record
-
-    def seen(items: tuple[_Item, ...]) -> tuple[_Item, ...]:
-        return tuple(item for item in items if not over.hides(item))
-
-    spans, links = seen(record.spans), seen(record.links)
-    known = {span.id for span in spans} | {link.id for link in links}
-    claims = tuple(_without(claim, known, over) for claim in seen(record.claims))
-    return replace(
-        record,
-        spans=spans,
-        links=links,
-        claims=claims,
-        verdicts=seen(record.verdicts),
-        evidence=seen(record.evidence),
-        omissions=seen(record.omissions),
-        comments=seen(record.comments),
-        corrections=seen(record.corrections),
-        adjudications=seen(record.adjudications),
-        decisions=seen(record.decisions),
-        conflicts=tuple(_seen_conflicts(record, over)),
-    )
-
-
-def _without(claim: Claim, known: set[str], over: Veil) -> Claim:
-    """The claim without the ids of spans and links that are withheld."""
-    if over.blind != "all" or claim.case in over.open_cases:
-        return claim
-    spans = tuple(span for span in claim.spans if span in known)
-    links = tuple(link for link in claim.links if link in known)
-    return replace(claim, spans=spans, links=links)
-
-
-def _seen_conflicts(record: Record, over: Veil) -> Iterable[Conflict]:
-    """Conflicts of records that may be seen; a conflict shows the values of both sides."""
-    withheld = _OPINION_TABLES | (_MARK_TABLES if over.blind == "all" else frozenset())
-    tables = {conflict.table for conflict in record.conflicts} & withheld
-    items: dict[str, Any] = {item.id: item for table in tables for item in getattr(record, table)}
-    for conflict in record.conflicts:
-        if conflict.table not in withheld:
-            yield conflict
-            continue
-        item = items.get(conflict.id)
-        own = all(value.by == over.reviewer for value in conflict.values)
-        if own or (item is not None and not over.hides(replace(item, by=""))):
-            yield conflict

@@ -7,9 +7,10 @@ from typing import Any, cast
 from workbench.config.review_rules import ReviewRules
 from workbench.domain import ids
 from workbench.domain.claim import Claim
+from workbench.domain.record import Conflict
 from workbench.domain.review import Pass
 from workbench.review.visibility import Veil, veil
-from workbench.store.records import from_row
+from workbench.store.records import Thing, from_row
 
 Rows = Callable[[str], Mapping[int, Mapping[str, Any]]]
 
@@ -73,6 +74,10 @@ class Sight:
             return self._without_withheld(item)
         return item
 
+    def shows(self, conflict: Conflict) -> bool:
+        """Whether the reviewer may see the values that stand side by side."""
+        return not self._veil.hides_conflict(conflict, self._item(conflict.table, conflict.id))
+
     def _without_withheld(self, claim: Claim) -> Claim:
         if claim.case in self._veil.open_cases:
             return claim
@@ -83,6 +88,10 @@ class Sight:
         )
 
     def _hides(self, table: str, id: str) -> bool:
+        item = self._item(table, id)
+        return item is not None and self._veil.hides(item)
+
+    def _item(self, table: str, id: str) -> Thing | None:
         key = ids.decode(id)
         row = self._rows(table).get(key)
-        return row is not None and self._veil.hides(from_row(table, key, row))
+        return None if row is None else from_row(table, key, row)

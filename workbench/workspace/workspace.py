@@ -252,11 +252,9 @@ class Workspace:
         """The open conflicts about records that this reviewer may see."""
         from workbench.domain.record import TABLES
 
-        return [
-            item
-            for item in self.store.conflicts()
-            if item.table in TABLES and self.view.shelf(item.table).find(item.id) is not None
-        ]
+        known = (item for item in self.store.conflicts() if item.table in TABLES)
+        there = [it for it in known if self.view.shelf(it.table).find(it.id) is not None]
+        return [it for it in there if self._sight is None or self._sight.shows(it)]
 
     def history(self, id: str | None = None, *, since: str = "") -> list["HistoryEntry"]:
         """Who changed what, oldest first: of a record, of an article, or of everything.
@@ -306,12 +304,10 @@ class Workspace:
         return case
 
     def round_of(self, case: str) -> "PassName":
-        """The pass in which the reviewer is over a case."""
-        if self.rules.blind == "off":
-            return "open"
-        from workbench.review.passes import pass_of
+        """The pass that a verdict belongs to which the reviewer gives now."""
+        from workbench.review.passes import round_of
 
-        return pass_of(self.view.passes.all(), case, self.reviewer, self.rules)
+        return round_of(self.view.passes.by("case", case), case, self.reviewer, self.rules)
 
     def _make_sight(self, store: "Store") -> "Sight | None":
         if self.rules.blind == "off":
