@@ -129,12 +129,14 @@ def import_(
     Raises:
         WrongUse: if there is no such format.
         BadInput: if the file is wrong, with file and line; nothing was changed then.
+        NotPermitted: if somebody who is none of the reviewers imports.
         StoreTrouble: if it could not be written.
     """
     from workbench.exchange.formats import read
     from workbench.store.load import collector_off
     from workbench.workspace.arriving import plan
 
+    workspace.check_may_write()
     with collector_off():
         known_here = record(workspace)
         reading = _part(progress, 0.0, _READING)

@@ -177,6 +177,7 @@ class Workspace:
         from workbench.workspace.commands import Redo, Resolve, Undo
 
         with self._lock:
+            self.check_may_write()
             if isinstance(command, Undo | Redo):
                 from workbench.workspace.stepping import redo, undo
 
@@ -184,7 +185,6 @@ class Workspace:
             if isinstance(command, Resolve):
                 from workbench.workspace.settling import resolve
 
-                self._permit()
                 return resolve(self, command, self._desk())
             return self._carry_out(command, opened or {})
 
@@ -192,7 +192,6 @@ class Workspace:
         from workbench.workspace.opened import as_edited
         from workbench.workspace.plans import plan
 
-        self._permit()
         room = _WITH_FILES.get(command.do)
         if room is not None:
             handles = getattr(import_module(f"workbench.workspace.{room}"), command.do)
@@ -212,7 +211,12 @@ class Workspace:
         changes = from_keys(done.delta.keys, event=done.event, at=done.at)
         return Outcome(planned.id, changes, planned.warnings)
 
-    def _permit(self) -> None:
+    def check_may_write(self) -> None:
+        """Make sure that the one who works here is of the team, where one is named.
+
+        Raises:
+            NotPermitted: if not.
+        """
         allowed = {*self.rules.reviewers, *self.rules.adjudicators}
         if self.rules.reviewers and self.reviewer not in allowed:
             raise NotPermitted(
