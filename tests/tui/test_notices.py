@@ -1,6 +1,8 @@
 """Notices that pass, and what is waited for: none covers what the status line says meanwhile."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from threading import Event
 from typing import Any
 
@@ -30,9 +32,11 @@ async def test_a_notice_covers_neither_row_of_the_status_line(
         assert driver.rows()[-2:] == before[-2:]
 
 
-async def test_that_articles_are_compared_is_said_until_they_are(
+@asynccontextmanager
+async def comparing(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
-) -> None:
+) -> AsyncIterator[tuple[Driver, Event]]:
+    """The screen while articles are compared, which goes on until the event is set."""
     findings = workspace.findings
     real, go_on = findings.between, Event()
 
@@ -42,15 +46,41 @@ async def test_that_articles_are_compared_is_said_until_they_are(
 
     monkeypatch.setattr(findings, "between", slow)
     async with driving(workspace) as driver:
-        driver.app.post_message(events.Key("right_square_bracket", "]"))
-        for _ in range(100):
-            await asyncio.sleep(0.02)
-            if driver.app.bench.comparing:
-                break
-        await driver.pilot.pause()
-        said = driver.rows()[-2]
+        await hit(driver, "right_square_bracket", "]")
+        yield driver, go_on
+        go_on.set()
+
+
+async def hit(driver: Driver, key: str, character: str) -> None:
+    """Press a key without waiting for what it begins."""
+    driver.app.post_message(events.Key(key, character))
+    await asyncio.sleep(0.4)
+    await driver.pilot.pause()
+
+
+async def test_that_articles_are_compared_is_said_until_they_are(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with comparing(workspace, monkeypatch) as (driver, go_on):
+        assert "Comparing the articles…" in driver.rows()[-2]
         go_on.set()
         await driver.settle()
-        assert "Comparing the articles…" in said
         assert "a accepts" in driver.rows()[-2]
         assert not driver.app._notifications
+
+
+async def test_a_key_that_waits_for_the_comparison_says_so(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with comparing(workspace, monkeypatch) as (driver, _):
+        await hit(driver, "s", "s")
+        told = [note.message for note in driver.app._notifications]
+        assert told == ["The articles are still being compared"]
+
+
+async def test_a_key_that_waits_for_the_annotations_says_so(workspace: Workspace) -> None:
+    async with driving(workspace) as driver:
+        driver.app.bench.loaded = False
+        await driver.press("]")
+        told = [note.message for note in driver.app._notifications]
+        assert told == ["The annotations are still being read"]

@@ -65,7 +65,9 @@ class SuggestionsController:
             self._screen.say("Suggestions are withheld until you submit your blind pass")
             return False
         self._busy = True
-        self._wait(waiting=not quiet)
+        if not quiet:
+            bench.comparing = True
+            self._screen.show_status()
         try:
             self._stale = True
             while self._stale and shown:
@@ -73,11 +75,13 @@ class SuggestionsController:
                 found = await asyncio.to_thread(findings.between, shown[0], shown[-1])
                 shown = list(bench.shown) if self._stale else shown
         except WorkbenchError as error:
+            bench.comparing = False
             self._screen.warn(error)
+            self._screen.show_status()
             return False
         finally:
-            self._busy = False
-            self._wait(waiting=False)
+            # Not drawn: it also ends here because the program is left, and the screen is gone.
+            self._busy = bench.comparing = False
         self._forget_marks()
         self._found, self._about = found, tuple(shown)
         if bench.suggestion is not None and bench.suggestion not in found:
@@ -85,12 +89,6 @@ class SuggestionsController:
         self._draw_marks()
         self._screen.show_status()
         return True
-
-    def _wait(self, *, waiting: bool) -> None:
-        """Say in the status line, and only there and so long, what is waited for."""
-        if self._bench.comparing is not waiting:
-            self._bench.comparing = waiting
-            self._screen.show_status()
 
     def _say_why_not(self) -> None:
         if not self._bench.shown:
