@@ -56,8 +56,9 @@ class SuggestionsController:
         """Find the suggestions for the articles in view; whether there are any to show."""
         bench, shown = self._bench, list(self._bench.shown)
         if self._busy or not bench.loaded or not shown:
-            self._stale = self._busy
-            if not quiet:
+            if quiet:
+                self._stale = self._busy
+            else:
                 self._say_why_not()
             return False
         findings = bench.workspace.findings
