@@ -227,6 +227,23 @@ def test_confirming_what_a_published_claim_shows_needs_no_correction(open_as: Op
     assert final_of(eve, claim) == ("supported", "dora's note", "dora")
 
 
+def test_another_final_verdict_needs_other_eyes_again_before_it_is_published(
+    open_as: Open, folder: Path
+) -> None:
+    (folder / "workbench.toml").write_text("[review]\npublish_needs = 2\n")
+    claim = str(open_as("ada").do(AddClaim(text="Five left")).id)
+    open_as("ben").do(GiveVerdict(claim=claim, label="supported", rationale="r"))
+    dora, eve = at_once(open_as, "dora", "eve")
+    dora.do(Adjudicate(claim=claim, label="supported", note="dora's note"))
+    eve.do(Adjudicate(claim=claim, label="refuted", note="eve's note"))
+    open_as("ben").do(SetState(claim=claim, state="published"))
+    dora.refresh()
+    assert dora.view.claims.get(claim).state == "published"
+    final = final_id(dora, claim)
+    dora.do(Resolve(id=final, field="label", keep="supported", correction="Eve's came later."))
+    assert dora.view.claims.get(claim).state == "adjudicated"
+
+
 def worded_twice(open_as: Open) -> tuple[str, Workspace]:
     claim = str(open_as("cy").do(AddClaim(text="Five left")).id)
     ada, ben = at_once(open_as, "ada", "ben")

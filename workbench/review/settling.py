@@ -127,7 +127,7 @@ def _check_state(
 
 
 def check_label(
-    conflict: Conflict, label: object, claim: Claim | None, scheme: Scheme, *, published: bool
+    conflict: Conflict, label: str | None, claim: Claim | None, scheme: Scheme, *, published: bool
 ) -> None:
     """Make sure that the label of the decision that stays can stand.
 
@@ -136,7 +136,7 @@ def check_label(
         BadInput: if a published claim would have no final verdict.
     """
     if label is not None:
-        scheme.verdict(str(label))
+        scheme.verdict(label)
     elif published and conflict.table == "adjudications":
         raise BadInput(
             "a published claim needs a final verdict",

@@ -82,22 +82,21 @@ def resolved(adjudications: Iterable[Adjudication]) -> Adjudication | None:
 
 
 def state_after(
-    claim: Claim, old: Adjudication | None, new: Adjudication, rules: ReviewRules
+    claim: Claim, old: str | None, new: str | None, rules: ReviewRules
 ) -> WorkflowState:
     """The state that a final verdict gives to a claim.
 
     Args:
         claim: as it is.
-        old: the final verdict that is replaced, if there is one.
-        new: the final verdict.
+        old: the label of the final verdict that is replaced; None if there is none.
+        new: the label of the final verdict; None if it says that there is none.
         rules: the review rules.
     """
     if claim.state == "published":
-        same = old is not None and old.label == new.label
-        if same or rules.publish_needs < 2:
+        if old == new or rules.publish_needs < 2:
             return "published"
-        return "in_review" if new.label is None else "adjudicated"
-    if new.label is None:
+        return "in_review" if new is None else "adjudicated"
+    if new is None:
         return "in_review" if claim.state == "adjudicated" else claim.state
     return "adjudicated" if claim.state in ("open", "in_review") else claim.state
 

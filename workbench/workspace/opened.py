@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from workbench.domain import ids
+from workbench.domain.record import SIGNATURE
 from workbench.store.operations import Op, Put, Seen
 from workbench.store.records import Thing, from_row, to_row
 from workbench.store.values import ABSENT, Row
@@ -21,8 +22,6 @@ Edits: TypeAlias = Mapping[tuple[str, str], Thing | None]
 
 _WHOLE: Final = frozenset({"adjudications"})
 """Tables whose records are one statement: nothing in them is left as it was."""
-_SIGNATURE: Final = frozenset({"by", "at"})
-"""Who and when: they follow what was written last and are nobody's opinion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +104,7 @@ def _edits(op: Put, name: str, showing: Showing, now: Row) -> bool:
 def _seen(name: str, showing: Showing, now: Row) -> tuple[str, ...] | None:
     """The events that the editor had seen in a field; None for those that are live now."""
     shown = showing.shown.get(name, ABSENT)
-    if _is_member(name) or name in _SIGNATURE or now.get(name, ABSENT) == shown:
+    if _is_member(name) or name in SIGNATURE or now.get(name, ABSENT) == shown:
         return None
     return showing.dots.get(name, ()) if showing.held.get(name, ABSENT) == shown else ()
 

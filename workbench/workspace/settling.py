@@ -16,7 +16,7 @@ from workbench.review.settling import (
     is_decision,
     is_prose,
 )
-from workbench.review.workflow import correct, resolved
+from workbench.review.workflow import correct, resolved, state_after
 from workbench.store.operations import Op
 from workbench.workspace.changes import Outcome, from_keys
 from workbench.workspace.commands import Resolve
@@ -47,10 +47,12 @@ def resolve(workspace: "Workspace", command: Resolve, desk: Desk) -> Outcome:
     whole = value is not None and is_decision(conflict)
     also: list[Op] = []
     if whole and value is not None:
-        label = _label(group, value, getattr(record, "label", None))
+        shown = getattr(record, "label", None)
+        label = _label(group, value, shown)
         check_label(conflict, label, claim, desk.scheme, published=public)
         if conflict.table == "adjudications" and claim is not None:
-            also += _state(claim, label)
+            state = state_after(claim, shown, label, desk.rules)
+            also += change(claim, replace(claim, state=state))
     if claim is not None and asks_correction(conflict, value, published=public):
         published = replace(claim, state="published")
         note = correct(
@@ -100,22 +102,10 @@ def _is_published(workspace: "Workspace", claim: Claim) -> bool:
     )
 
 
-def _label(group: Sequence[Conflict], side: ConflictValue, shown: object) -> object:
-    """The label of a side of a decision."""
-    values = (
-        value.value
-        for item in group
-        if item.field == "label"
-        for value in item.values
-        if value.dot == side.dot
-    )
-    return next(values, shown)
-
-
-def _state(claim: Claim, label: object) -> tuple[Op, ...]:
-    """The state that a final verdict gives to its claim."""
-    if label is not None and claim.state in ("open", "in_review"):
-        return change(claim, replace(claim, state="adjudicated"))
-    if label is None and claim.state == "adjudicated":
-        return change(claim, replace(claim, state="in_review"))
-    return ()
+def _label(group: Sequence[Conflict], side: ConflictValue, shown: str | None) -> str | None:
+    """The label of a side of a decision; the one shown if they do not differ in it."""
+    for item in group:
+        for value in item.values:
+            if item.field == "label" and value.dot == side.dot:
+                return None if value.value is None else str(value.value)
+    return shown

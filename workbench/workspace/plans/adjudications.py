@@ -130,4 +130,5 @@ def _final(claim: Claim, made: Adjudication, desk: Desk) -> tuple[Op, ...]:
     """The final verdict, and the state that it gives to the claim."""
     old = desk.view.adjudications.find(made.id)
     ops: tuple[Op, ...] = (create(made),) if old is None else decide(old, made)
-    return ops + change(claim, replace(claim, state=state_after(claim, old, made, desk.rules)))
+    state = state_after(claim, old.label if old is not None else None, made.label, desk.rules)
+    return ops + change(claim, replace(claim, state=state))
