@@ -253,3 +253,20 @@ def test_a_pipe_sees_nothing_of_it(filled: Path, tmp_path: Path) -> None:
     )  # fmt: skip
     lines = done.stderr.splitlines()
     assert all(line.startswith("not in the export: ") for line in lines)
+
+
+@pytest.mark.quick
+def test_the_exit_code_is_ours_also_where_python_was_running_a_string(tmp_path: Path) -> None:
+    (tmp_path / "stopped.py").write_text(
+        "import sys\n"
+        "from workbench.cli.diagnostics import guarded\n"
+        "sys.exit(guarded(lambda: exec('raise KeyboardInterrupt')))\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-m", "stopped"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{Path.cwd()}"},
+    )
+    assert (ended.returncode, ended.stderr) == (130, f"{STOPPED}\n")

@@ -54,9 +54,20 @@ class Driver:
         await self.settle()
 
     async def settle(self) -> None:
+        """Wait until nothing is under way, however busy the machine is."""
         await self.pilot.pause()
         await self.app.workers.wait_for_complete()
         await self.pilot.pause()
+        while self._under_way():
+            await self.pilot.pause(0.01)
+
+    def _under_way(self) -> bool:
+        pumps = (self.app, *self.app.screen_stack, *self.app.screen.walk_children())
+        return (
+            self.app.bench.writer.state == "saving"
+            or any(not worker.is_finished for worker in self.app.workers)
+            or any(pump.message_queue_size for pump in pumps)
+        )
 
     def rows(self) -> list[str]:
         """What the screen shows, a string a row."""

@@ -108,6 +108,9 @@ def _told(work: Callable[[], int | None], about: str) -> int:
     except WorkbenchError as error:
         return fail(error)
     except KeyboardInterrupt:
+        # Where it came while Python ran a string, as it does to make a dataclass, Python would end
+        # by the signal and not with our code. Running another string makes it forget that.
+        exec("")
         say("workbench: stopped; what was acknowledged is saved")
         return INTERRUPTED
     except BrokenPipeError:
