@@ -5,8 +5,11 @@ from typing import Any
 
 from workbench.cli import output
 from workbench.cli.opening import open_workspace
-from workbench.domain.claim import Claim
+from workbench.domain.claim import Claim, Omission
+from workbench.domain.span import Link, Span
+from workbench.domain.verdict import Verdict
 from workbench.workspace import queries
+from workbench.workspace.view import View
 from workbench.workspace.workspace import Workspace
 
 
@@ -28,10 +31,14 @@ def run(args: argparse.Namespace) -> int:
         chosen = [claim for claim in found if args.state in (None, claim.state)]
         if args.json:
             output.value([_whole(workspace, claim) for claim in chosen])
-        elif not chosen:
-            output.line("no claims yet: open the screen, highlight, link and press c")
-        else:
+        elif chosen:
             output.table(("id", "state", "verdict", "claim"), [_row(workspace, c) for c in chosen])
+        elif len(view.claims):
+            output.line(
+                "no claim is in that case and state: leave out --case or --state to see more"
+            )
+        else:
+            output.line("no claims yet: open the screen, highlight, link and press c")
     return 0
 
 
@@ -60,48 +67,52 @@ def _whole(workspace: Workspace, claim: Claim) -> dict[str, Any]:
         "by": claim.by,
         "at": claim.at,
         "verdict": queries.shown_verdict(view, claim.id, workspace.reviewer),
-        "spans": [
-            {
-                "id": span.id,
-                "article": span.article,
-                "fragments": [list(fragment) for fragment in span.fragments],
-                "quote": span.quote,
-            }
-            for span in queries.spans_of_claim(view, claim)
-        ],
-        "links": [
-            {
-                "id": link.id,
-                "source": link.source,
-                "target": link.target,
-                "relation": link.relation,
-                "aspect": link.aspect,
-            }
-            for link in queries.links_of_claim(view, claim)
-        ],
-        "verdicts": [
-            {
-                "id": item.id,
-                "by": item.by,
-                "pass": item.round,
-                "label": item.label,
-                "rationale": item.rationale,
-                "confidence": item.confidence,
-                "evidence": list(item.evidence),
-                "at": item.at,
-            }
-            for item in view.verdicts.by("claim", claim.id)
-        ],
-        "omissions": [
-            {
-                "article": item.article,
-                "version": item.version,
-                "current": queries.is_current(view, item),
-                "by": item.by,
-                "at": item.at,
-                "note": item.note,
-            }
-            for item in view.omissions.by("claim", claim.id)
-        ],
+        "spans": [_span(span) for span in queries.spans_of_claim(view, claim)],
+        "links": [_link(link) for link in queries.links_of_claim(view, claim)],
+        "verdicts": [_verdict(item) for item in view.verdicts.by("claim", claim.id)],
+        "omissions": [_omission(view, item) for item in view.omissions.by("claim", claim.id)],
         "comments": len(view.comments.by("claim", claim.id)),
+    }
+
+
+def _span(span: Span) -> dict[str, Any]:
+    return {
+        "id": span.id,
+        "article": span.article,
+        "fragments": [list(fragment) for fragment in span.fragments],
+        "quote": span.quote,
+    }
+
+
+def _link(link: Link) -> dict[str, Any]:
+    return {
+        "id": link.id,
+        "source": link.source,
+        "target": link.target,
+        "relation": link.relation,
+        "aspect": link.aspect,
+    }
+
+
+def _verdict(verdict: Verdict) -> dict[str, Any]:
+    return {
+        "id": verdict.id,
+        "by": verdict.by,
+        "pass": verdict.round,
+        "label": verdict.label,
+        "rationale": verdict.rationale,
+        "confidence": verdict.confidence,
+        "evidence": list(verdict.evidence),
+        "at": verdict.at,
+    }
+
+
+def _omission(view: View, omission: Omission) -> dict[str, Any]:
+    return {
+        "article": omission.article,
+        "version": omission.version,
+        "current": queries.is_current(view, omission),
+        "by": omission.by,
+        "at": omission.at,
+        "note": omission.note,
     }
