@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.cases import FIRST, SECOND
-from workbench.domain.errors import NeedsCorrection, NotPermitted
+from workbench.domain.errors import BadInput, NeedsCorrection, NotPermitted
 from workbench.workspace.commands import (
     AddClaim,
     AddSpan,
@@ -24,6 +24,7 @@ from workbench.workspace.commands import (
     NewEvidence,
     NewLabel,
     Omit,
+    Resolve,
     SetState,
     SettleAnchor,
     Undo,
@@ -168,6 +169,23 @@ def test_what_waits_to_be_published_again_still_changes_with_corrections_only(
         dora.do(EditClaim(claim=claim, text="new"))
     with pytest.raises(NotPermitted, match="a published claim can't be deleted"):
         dora.do(DeleteRecord(id=claim, cascade=True))
+
+
+def test_a_conflict_is_settled_with_a_correction_while_a_claim_waits_to_be_published_again(
+    folder: Path, open_as: Open
+) -> None:
+    claim = relabelled(folder, open_as)
+    ada, dora = open_as("ada"), open_as("dora")
+    ada.load()
+    dora.load()
+    for workspace, words in ((ada, "Five fled"), (dora, "Five walked")):
+        workspace.do(EditClaim(claim=claim, text=words, correction="said wrongly"))
+    ada.refresh()
+    other = next(item for item in ada.conflicts() if item.field == "text").values[-1].value
+    with pytest.raises(BadInput, match="needs a note"):
+        ada.do(Resolve(id=claim, field="text", keep=other))
+    ada.do(Resolve(id=claim, field="text", keep=other, correction="it was the other"))
+    assert ada.view.claims.get(claim).text == other
 
 
 def test_with_four_eyes_the_same_label_stays_published(folder: Path, open_as: Open) -> None:

@@ -95,7 +95,7 @@ def check_settling(
         raise NotPermitted(f"this is {owner}'s", where=conflict.id, hint=f"{owner} settles it")
     if conflict.table != "claims" or claim is None:
         return
-    if conflict.field == "*" and keep is None and claim.state == "published":
+    if conflict.field == "*" and keep is None and claim.is_public:
         raise NotPermitted(
             "a published claim is not deleted", where=claim.id, hint="set its state to void"
         )

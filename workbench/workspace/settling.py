@@ -94,7 +94,7 @@ def _find(workspace: "Workspace", command: Resolve) -> tuple[Conflict, tuple[Con
 
 def _is_published(workspace: "Workspace", claim: Claim) -> bool:
     """Whether the claim is published, if only in the eyes of one side."""
-    return claim.state == "published" or any(
+    return claim.is_public or any(
         item.id == claim.id
         and item.field == "state"
         and any(value.value == "published" for value in item.values)

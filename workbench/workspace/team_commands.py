@@ -10,6 +10,21 @@ LabelField = Literal["verdict", "relation", "aspect", "voice", "certainty", "spa
 SettleRule = Literal["unanimous", "majority", "threshold"]
 
 
+class _NamesReviewer:
+    """A command that is about a reviewer: takes the name as it is meant.
+
+    Whether it can be a name is for the review rules.
+    """
+
+    __slots__ = ()
+
+    reviewer: str
+
+    def __post_init__(self) -> None:
+        """Clean the name."""
+        object.__setattr__(self, "reviewer", cleaned(self.reviewer))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubmitPass(Command):
     """Submit one's pass over a case."""
@@ -19,55 +34,39 @@ class SubmitPass(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReopenPass(Command):
+class ReopenPass(_NamesReviewer, Command):
     """Reopen a submitted pass, as an adjudicator."""
 
     do: ClassVar[str] = "reopen_pass"
     reviewer: str
     case: str | None = None
 
-    def __post_init__(self) -> None:
-        """Take the name as it is meant; whether it can be one is for the review rules."""
-        object.__setattr__(self, "reviewer", cleaned(self.reviewer))
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClosePass(Command):
+class ClosePass(_NamesReviewer, Command):
     """Close the pass of a reviewer who does not submit, as an adjudicator."""
 
     do: ClassVar[str] = "close_pass"
     reviewer: str
     case: str | None = None
 
-    def __post_init__(self) -> None:
-        """Take the name as it is meant; whether it can be one is for the review rules."""
-        object.__setattr__(self, "reviewer", cleaned(self.reviewer))
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Assign(Command):
+class Assign(_NamesReviewer, Command):
     """Ask a reviewer to judge a claim."""
 
     do: ClassVar[str] = "assign"
     claim: str
     reviewer: str
 
-    def __post_init__(self) -> None:
-        """Take the name as it is meant; whether it can be one is for the review rules."""
-        object.__setattr__(self, "reviewer", cleaned(self.reviewer))
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AssignCase(Command):
+class AssignCase(_NamesReviewer, Command):
     """Ask a reviewer to judge every claim of a case."""
 
     do: ClassVar[str] = "assign_case"
     reviewer: str
     case: str | None = None
-
-    def __post_init__(self) -> None:
-        """Take the name as it is meant; whether it can be one is for the review rules."""
-        object.__setattr__(self, "reviewer", cleaned(self.reviewer))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
