@@ -20,8 +20,8 @@ class LossReport:
     losses: tuple[Loss, ...] = ()
 
     def lines(self) -> list[str]:
-        """One sentence a loss: `12 comments: the format has no place for them`."""
-        return [f"{loss.count:,} {loss.what}: {loss.why}" for loss in self.losses]
+        """One line a loss: `comments (12): the format has no place for them`."""
+        return [f"{loss.what} ({loss.count:,}): {loss.why}" for loss in self.losses]
 
 
 class Tally:

@@ -188,8 +188,9 @@ class ExportScreen(ListScreen[str, None]):
             self.warn(error)
         else:
             self.bench.exported[format] = path
-            left_out = f"; {len(losses)} kinds of things are not held" if losses else ""
-            self.say(f"Written to {path}{left_out}")
+            whole = _("Written to {target}")
+            partly = _("Written to {target}; what is not held stands below")
+            self.say((partly if losses else whole).format(target=path))
             if self.bench.guide is not None:
                 self.bench.guide.look()
         finally:
