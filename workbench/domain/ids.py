@@ -10,7 +10,6 @@ import secrets
 from collections.abc import Callable
 
 _DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"
-LENGTH = 13
 _BITS = 63
 _FORM = re.compile(r"[0-9a-tv-z]{13}")
 _AS_PYTHON = bytes.maketrans(f"{_DIGITS}ilo".encode(), b"0123456789abcdefghijklmnopqrstuv110")

@@ -283,11 +283,6 @@ def previous_boundary(text: str, offset: int) -> int:
     return 0 if offset <= 0 else cluster_at(text, min(offset, len(text)) - 1)[0]
 
 
-def is_boundary(text: str, offset: int) -> bool:
-    """Whether a cluster begins at `offset`, or the text ends there."""
-    return cluster_at(text, offset)[0] == offset
-
-
 def snap(text: str, start: int, end: int) -> Range:
     """Move both ends outward to cluster boundaries; an empty range stays empty."""
     first = cluster_at(text, start)[0]
