@@ -68,7 +68,6 @@ class Server:
         self.may_write = True
         self.listens = False
         """Whether the server tells of changes by itself."""
-        self._notify = b""
         self._channel = ""
         self._own = ""
 

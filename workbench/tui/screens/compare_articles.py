@@ -33,7 +33,6 @@ class ArticlesController:
         self._articles: list[Article] = []
         self._last_side = 0
         self._in_step = False
-        self._leading = True
         self._last_mark: str | None = None
         self._troubles: dict[str, str] = {}
         """Article → why its text can't be shown."""
