@@ -11,6 +11,7 @@ from tests.tui.walking import fill
 from workbench.text.clusters import safe_text
 from workbench.tui.themes import THEMES, mark_colours
 from workbench.tui.widgets.rows import _TONES
+from workbench.workspace import touring
 from workbench.workspace.commands import AddClaim, AddSpan
 from workbench.workspace.drawing import FILLS, draw
 from workbench.workspace.workspace import Workspace
@@ -45,6 +46,17 @@ def test_the_screen_is_drawn_with_the_claim_that_is_asked_for(record: Path, tmp_
     assert "Statement number 2" in shown
     assert "5 claims · 4 judged by you" in shown
     assert nothing_is_loaded(target.read_text("utf-8"))
+
+
+def test_a_tour_that_is_under_way_is_in_no_picture(folder: Path) -> None:
+    with Workspace(folder, "ada") as workspace:
+        workspace.do(AddSpan(article=FIRST, fragments=((0, 5),)))
+        touring.remember(workspace, touring.Remembered(state="running"))
+    shown = " ".join(texts(run(folder, "picture").stdout)).replace("\xa0", " ")
+    assert "1 span" in shown
+    assert "Tour" not in shown
+    with Workspace(folder, "ada") as workspace:
+        assert touring.recall(workspace).state == "running"
 
 
 def test_the_articles_are_in_the_order_that_is_asked_for_and_in_the_theme(record: Path) -> None:

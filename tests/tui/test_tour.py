@@ -145,6 +145,30 @@ async def test_it_goes_on_after_a_restart_where_one_was(folder: Path) -> None:
 
 
 @pytest.mark.slow
+async def test_who_leaves_the_program_at_its_end_does_not_meet_it_again(folder: Path) -> None:
+    with Workspace(folder, "ada") as first:
+        async with driving(first) as driver:
+            await driver.press("V", "enter", "f2", *["f4"] * len(STEPS))
+            assert "at its end" in strip(driver)
+    with Workspace(folder, "ada") as second:
+        async with driving(second) as driver:
+            assert not strip(driver)
+
+
+@pytest.mark.slow
+async def test_undoing_after_its_end_leads_back_also_after_a_restart(folder: Path) -> None:
+    with Workspace(folder, "ada") as first:
+        async with driving(first) as driver:
+            await driver.press("f2", "f4", "f4", "V", "enter", *["f4"] * (len(STEPS) - 3))
+            assert "at its end" in strip(driver)
+            await driver.press("u")
+            assert "Tour 3/" in strip(driver)
+    with Workspace(folder, "ada") as second:
+        async with driving(second) as driver:
+            assert "Tour 3/" in strip(driver)
+
+
+@pytest.mark.slow
 async def test_a_second_tour_does_not_count_what_the_first_one_made(
     workspace: Workspace, open_as: Callable[[str], Workspace]
 ) -> None:

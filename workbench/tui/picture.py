@@ -47,6 +47,9 @@ def screen_picture(
 
     async def draw(pilot: "Pilot[object]") -> None:
         await _settled(pilot)
+        if app.bench.guide is not None:
+            app.bench.guide.hide()
+            await _settled(pilot)
         if claim is not None:
             app.compare.activate(claim, reveal=True)
             await _settled(pilot)

@@ -73,8 +73,13 @@ class Guide:
 
     def leave(self) -> None:
         """Take the strips away; go on here another time, unless it is at its end."""
-        self._tour.state = "away" if self.step is not None else "finished"
+        if self.step is not None:
+            self._tour.state = "away"
         self._keep()
+        self.hide()
+
+    def hide(self) -> None:
+        """Take the strips away; who comes back finds them again."""
         for screen in self._compare.app.screen_stack:
             screen.query(TourStrip).remove()
 
@@ -122,6 +127,9 @@ class Guide:
 
     def _keep(self) -> None:
         self._kept_at = self.step
+        if self._tour.state != "away":
+            # Who leaves the program at the end has had the tour; undoing something leads back.
+            self._tour.state = "finished" if self.step is None else "running"
         try:
             touring.remember(self._bench.workspace, self._tour)
         except WorkbenchError as error:
