@@ -227,3 +227,17 @@ def test_a_value_without_end_makes_no_message_without_end(
 ) -> None:
     path = spoiled("json", lambda data: data.replace(b'"event"', b'"' + b"e" * 9000 + b'"'))
     assert len(complaint("json", path, scheme, case).message) <= 200
+
+
+def test_a_region_whose_text_has_a_number_without_end(scheme: Scheme, tmp_path: Path) -> None:
+    region = {"type": "labels", "from_name": "label", "id": "a", "to_name": f"text_{'9' * 5000}"}
+    region["value"] = {"start": 0, "end": 4, "text": "Five", "labels": ["event"]}
+    task = {
+        "data": {"text": "Five left."},
+        "meta": {"workbench": {"articles": [{}]}},
+        "annotations": [{"result": [region]}],
+    }
+    path = tmp_path / "tasks.json"
+    path.write_text(json.dumps([task]))
+    taken = read("labelstudio", path, scheme=scheme, known=Record())
+    assert [span.quote for span in taken.record.spans] == ["Five"]

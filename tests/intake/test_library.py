@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from workbench.domain.errors import BadInput
-from workbench.intake.library import no_articles, scan
+from workbench.intake.library import natural_key, no_articles, scan
 
 
 def plant(folder: Path, *names: str) -> Path:
@@ -27,6 +27,11 @@ def test_a_folder_is_a_case_however_deep_its_files_lie(tmp_path: Path) -> None:
 def test_articles_come_in_natural_order_with_loose_files_first(tmp_path: Path) -> None:
     seeds = plant(tmp_path / "seeds", "x/1.txt", "a10.txt", "a2.txt", "B1.txt")
     assert [one.relative for one in scan(seeds)] == ["a2.txt", "a10.txt", "B1.txt", "x/1.txt"]
+
+
+def test_a_name_with_figures_without_end_has_its_place_too() -> None:
+    endless = "9" * 5000
+    assert sorted([endless, "b", "10"], key=natural_key) == ["10", endless, "b"]
 
 
 def test_every_supported_ending_counts_in_any_letter_case(tmp_path: Path) -> None:

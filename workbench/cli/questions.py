@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from workbench.cli.diagnostics import say
 from workbench.domain.errors import WorkbenchError, WrongUse
+from workbench.domain.numbers import whole
 
 
 def can_ask() -> bool:
@@ -33,8 +34,9 @@ def choose(question: str, options: Sequence[tuple[str, str]]) -> str:
         answer = _answer(f"1–{len(names)} [1]: ") or "1"
         if answer in names:
             return answer
-        if answer.isdecimal() and 1 <= int(answer) <= len(names):
-            return names[int(answer) - 1]
+        chosen = whole(answer)
+        if chosen is not None and 1 <= chosen <= len(names):
+            return names[chosen - 1]
         say(f"a number from 1 to {len(names)}, or Enter")
 
 

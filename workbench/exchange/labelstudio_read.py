@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.domain.errors import BadInput
+from workbench.domain.numbers import whole
 from workbench.domain.span import Range, Span
 from workbench.exchange.carry import CarriedLinks, Json, label_of
 from workbench.exchange.incoming import Incoming
@@ -113,10 +114,10 @@ class _Task:
 
     def _article(self, name: str, text: str) -> Any:
         articles = self.ours.get("articles")
-        number = name.removeprefix("text_")
+        number = whole(name.removeprefix("text_"))
         where = partial(self.line_of, name)
-        if isinstance(articles, list) and number.isdecimal() and 0 < int(number) <= len(articles):
-            return self.incoming.carried_article(articles[int(number) - 1], text, where)
+        if isinstance(articles, list) and number is not None and 0 < number <= len(articles):
+            return self.incoming.carried_article(articles[number - 1], text, where)
         return self.incoming.place_article(f"{self.name}-{name}", text, where)
 
     def _take_ours(self) -> None:

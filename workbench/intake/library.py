@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.domain.errors import BadInput
+from workbench.domain.numbers import whole
 
 ENDINGS = (".txt", ".md", ".html", ".htm", ".docx", ".pdf")
 """Endings of the files that are articles, in lower case."""
@@ -126,10 +127,9 @@ def _order(item: _File) -> tuple[bool, list[tuple[int, int, str]], str]:
 
 def natural_key(name: str) -> list[tuple[int, int, str]]:
     """A sort key by which numbers in names count as numbers and letters without case."""
+    parts = [(part, whole(part)) for part in _DIGITS.split(name) if part]
     return [
-        (0, int(part), "") if part.isdecimal() else (1, 0, part.casefold())
-        for part in _DIGITS.split(name)
-        if part
+        (0, number, "") if number is not None else (1, 0, part.casefold()) for part, number in parts
     ]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from workbench.config.words import _
 from workbench.domain.claim import Claim
 from workbench.domain.errors import BadInput
+from workbench.domain.numbers import whole
 from workbench.tui.bench import Bench, Draft
 from workbench.tui.screens.form import Field, Form, Line
 from workbench.tui.widgets.rows import Row, wrapped
@@ -73,10 +74,10 @@ class EvenlyForm(Form):
 
     def steps(self, values: Draft) -> tuple[Command, ...]:
         """Assign."""
-        if not values["per_claim"].strip().isdecimal():
+        per_claim = whole(values["per_claim"].strip())
+        if per_claim is None:
             raise BadInput("say how many reviewers each claim needs", hint="for example 2")
         names = tuple(name.strip() for name in values["reviewers"].split(",") if name.strip())
-        per_claim = int(values["per_claim"])
         return (AssignEvenly(case=self.bench.case, reviewers=names, per_claim=per_claim),)
 
 
