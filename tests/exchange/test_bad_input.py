@@ -230,11 +230,16 @@ def test_a_value_without_end_makes_no_message_without_end(
 
 
 def test_a_region_whose_text_has_a_number_without_end(scheme: Scheme, tmp_path: Path) -> None:
-    region = {"type": "labels", "from_name": "label", "id": "a", "to_name": f"text_{'9' * 5000}"}
-    region["value"] = {"start": 0, "end": 4, "text": "Five", "labels": ["event"]}
+    region = {
+        "type": "labels",
+        "from_name": "label",
+        "id": "a",
+        "to_name": f"text_{'9' * 5000}",
+        "value": {"start": 0, "end": 4, "text": "Five", "labels": ["event"]},
+    }
     task = {
         "data": {"text": "Five left."},
-        "meta": {"workbench": {"articles": [{}]}},
+        "meta": {"workbench": {"articles": []}},
         "annotations": [{"result": [region]}],
     }
     path = tmp_path / "tasks.json"
