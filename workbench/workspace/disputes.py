@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workbench.domain.record import DECISIONS, TABLES
-
 if TYPE_CHECKING:
     from workbench.workspace.view import View
     from workbench.workspace.workspace import Workspace
@@ -21,6 +19,9 @@ class Disputes:
 
 def disputes(workspace: "Workspace") -> Disputes:
     """Count the open conflicts; costs as much as there are of them and reads no event."""
+    # The first paint needs the figures at nought, and none of the records.
+    from workbench.domain.record import DECISIONS, TABLES
+
     view = workspace.view
     count = 0
     claims = set()
