@@ -49,3 +49,15 @@ def test_only_the_screen_loads_textual() -> None:
     names = ", ".join(f"workbench.{room}" for room in rooms)
     found = loaded_by(f"import {names}, workbench.workspace.transfer, workbench.workspace.parsing")
     assert "textual" not in found
+
+
+def test_the_first_paint_waits_for_no_record_no_store_and_no_rule_of_review() -> None:
+    found = loaded_by(
+        "from pathlib import Path\n"
+        "from workbench.tui.app import WorkbenchApp\n"
+        "from workbench.workspace.workspace import Workspace\n"
+        "WorkbenchApp(Workspace(Path('.')))"
+    )
+    assert "workbench.tui.screens.compare" in found
+    later = {"workbench.domain.record", "workbench.store", "workbench.review", "pydantic", "numpy"}
+    assert found.isdisjoint(later)
