@@ -1,11 +1,12 @@
 """Drives the whole application without a terminal, as a user does."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 
 from textual import events
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.screens.compare import CompareScreen
@@ -56,12 +57,16 @@ class Driver:
     async def settle(self) -> None:
         """Wait until nothing is under way, however busy the machine is."""
         await self.pilot.pause()
-        await self.app.workers.wait_for_complete()
+        # What is looked for anew, and leaving, end what was under way.
+        with suppress(WorkerCancelled):
+            await self.app.workers.wait_for_complete()
         await self.pilot.pause()
         while self._under_way():
             await self.pilot.pause(0.01)
 
     def _under_way(self) -> bool:
+        if not self.app.is_running:
+            return False
         pumps = (self.app, *self.app.screen_stack, *self.app.screen.walk_children())
         return (
             self.app.bench.writer.state == "saving"
