@@ -12,8 +12,6 @@ from workbench.tui.messages import Job
 from workbench.workspace.commands import AddClaim, Command
 from workbench.workspace.workspace import Workspace
 
-pytestmark = pytest.mark.quick
-
 
 async def crash(workspace: Workspace) -> str:
     """What the program says at its end, after a fault in the first of two commands."""

@@ -5,15 +5,11 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-import pytest
-
 from tests.tui.driving import Driver, driving
 from workbench.domain.errors import NotPermitted, StoreTrouble, WorkbenchError
 from workbench.tui.messages import Job
 from workbench.workspace.commands import AddClaim, Command
 from workbench.workspace.workspace import Workspace
-
-pytestmark = pytest.mark.quick
 
 
 @contextmanager

@@ -16,8 +16,6 @@ from workbench.workspace.commands import AddClaim, AddSpan, EditClaim
 from workbench.workspace.searching import search
 from workbench.workspace.workspace import Workspace
 
-pytestmark = pytest.mark.quick
-
 
 def lose_text(folder: Path, article: str) -> None:
     """Annotate an article, then let its file change and its recorded text go."""

@@ -11,9 +11,8 @@ from workbench.workspace.commands import AddClaim, Command, EditClaim
 from workbench.workspace.opened import Opened
 from workbench.workspace.workspace import Workspace
 
-pytestmark = pytest.mark.quick
 
-
+@pytest.mark.quick
 async def test_a_complete_record_takes_twelve_keys_beside_the_words(workspace: Workspace) -> None:
     async with driving(workspace) as driver:
         await driver.press("L", "3", "c")
