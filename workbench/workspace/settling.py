@@ -24,6 +24,7 @@ from workbench.workspace.desk import Desk, change, create
 from workbench.workspace.disputes import claim_of
 
 if TYPE_CHECKING:
+    from workbench.workspace.view import View
     from workbench.workspace.workspace import Workspace
 
 __all__ = ["is_prose", "needs_correction", "resolve"]
@@ -36,14 +37,15 @@ def resolve(workspace: "Workspace", command: Resolve, desk: Desk) -> Outcome:
         BadInput: if there is no such conflict, or the value will not do.
         NotPermitted: if the review rules forbid it.
     """
-    conflict, group = _find(workspace, command)
+    conflicts = workspace.conflicts()
+    conflict, group = _find(conflicts, command)
     value = chosen(conflict, command.keep)
     view = desk.view
     record = view.shelf(conflict.table).find(conflict.id)
-    claim = view.claims.find(claim_of(view, conflict.table, conflict.id))
+    claim = _claim(view, conflict)
     final = resolved(view.adjudications.by("claim", claim.id)) if claim is not None else None
     check_settling(conflict, command.keep, record, claim, final, desk.reviewer, desk.rules)
-    public = claim is not None and _is_published(workspace, claim)
+    public = _is_published(claim, conflicts)
     whole = value is not None and is_decision(conflict)
     also: list[Op] = []
     if whole and value is not None:
@@ -74,14 +76,17 @@ def resolve(workspace: "Workspace", command: Resolve, desk: Desk) -> Outcome:
 
 def needs_correction(workspace: "Workspace", conflict: Conflict, keep: object) -> bool:
     """Whether a note has to go with it, because what a published claim shows would change."""
-    view = workspace.view
-    claim = view.claims.find(claim_of(view, conflict.table, conflict.id))
-    public = claim is not None and _is_published(workspace, claim)
+    public = _is_published(_claim(workspace.view, conflict), workspace.conflicts())
     return asks_correction(conflict, chosen(conflict, keep), published=public)
 
 
-def _find(workspace: "Workspace", command: Resolve) -> tuple[Conflict, tuple[Conflict, ...]]:
-    for group in gathered(workspace.conflicts()):
+def _claim(view: "View", conflict: Conflict) -> Claim | None:
+    """The claim that the record in conflict is or belongs to, if there is one."""
+    return view.claims.find(claim_of(view, conflict.table, conflict.id))
+
+
+def _find(conflicts: Sequence[Conflict], command: Resolve) -> tuple[Conflict, tuple[Conflict, ...]]:
+    for group in gathered(conflicts):
         for conflict in group:
             if (conflict.id, conflict.field) == (command.id, command.field):
                 return conflict, group
@@ -92,13 +97,17 @@ def _find(workspace: "Workspace", command: Resolve) -> tuple[Conflict, tuple[Con
     )
 
 
-def _is_published(workspace: "Workspace", claim: Claim) -> bool:
+def _is_published(claim: Claim | None, conflicts: Sequence[Conflict]) -> bool:
     """Whether the claim is published, if only in the eyes of one side."""
-    return claim.is_public or any(
+    return claim is not None and (claim.is_public or _published_by_one(claim, conflicts))
+
+
+def _published_by_one(claim: Claim, conflicts: Sequence[Conflict]) -> bool:
+    return any(
         item.id == claim.id
         and item.field == "state"
         and any(value.value == "published" for value in item.values)
-        for item in workspace.conflicts()
+        for item in conflicts
     )
 
 
