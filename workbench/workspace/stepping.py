@@ -1,7 +1,10 @@
 """Undo and redo: the store puts the records back, and the files that were moved follow."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from workbench.domain import ids
+from workbench.domain.claim import Claim
 from workbench.workspace.case_files import follow
 from workbench.workspace.changes import Changes, Outcome, from_keys
 from workbench.workspace.command import command_of
@@ -10,7 +13,7 @@ from workbench.workspace.plans.deletion import check_step
 from workbench.workspace.plans.passes import check_undo
 
 if TYPE_CHECKING:
-    from workbench.store.operations import Committed
+    from workbench.store.operations import Committed, UndoStep
     from workbench.workspace.workspace import Workspace
 
 
@@ -25,7 +28,7 @@ def undo(workspace: "Workspace", command: Undo) -> Outcome:
     check_undo(workspace.undoable(), workspace.rules)
     step = workspace.store.undoable()
     if step is not None:
-        check_step(workspace.view, workspace.store.undo_touches(), command_of(step.why), step.at)
+        _check(workspace, step, workspace.store.undo_touches())
     done = workspace.store.undo(force=command.force)
     if step is None or done is None:
         return Outcome(None, Changes(), ("there is nothing of yours to undo",))
@@ -41,12 +44,22 @@ def redo(workspace: "Workspace", command: Redo) -> Outcome:
     """
     step = workspace.store.redoable()
     if step is not None:
-        touched = workspace.store.undo_touches(redo=True)
-        check_step(workspace.view, touched, command_of(step.why), step.at)
+        _check(workspace, step, workspace.store.undo_touches(redo=True))
     done = workspace.store.redo(force=command.force)
     if step is None or done is None:
         return Outcome(None, Changes(), ("there is nothing to redo",))
     return _shown(workspace, done, step.why, back=False)
+
+
+def _check(
+    workspace: "Workspace", step: "UndoStep", touched: Mapping[tuple[str, int], bool]
+) -> None:
+    def published_since(claim: Claim) -> bool:
+        # By the order of events: records made quickly bear times that run ahead of the clock.
+        dots = workspace.store.dots("claims", ids.decode(claim.id)).get("published", ())
+        return any(dot > step.event for dot in dots)
+
+    check_step(workspace.view, touched, command_of(step.why), published_since)
 
 
 def _shown(workspace: "Workspace", done: "Committed", why: str, *, back: bool) -> Outcome:

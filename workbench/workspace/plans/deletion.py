@@ -1,6 +1,6 @@
 """Deleting records, with what hangs on them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -74,14 +74,19 @@ def _all_of(view: View, table: str, record: Any) -> dict[tuple[str, int], Op]:
     return ops
 
 
-def check_step(view: View, touched: Mapping[tuple[str, int], bool], do: str, at: str) -> None:
+def check_step(
+    view: View,
+    touched: Mapping[tuple[str, int], bool],
+    do: str,
+    published_since: Callable[[Claim], bool],
+) -> None:
     """Make sure that a step may be taken back, or made again, also where nobody changed the same.
 
     Args:
         view: what is there.
         touched: (table, key) of each record that the step touches → whether it goes with it.
         do: the name of the command behind the step.
-        at: when the step was made.
+        published_since: whether a claim was published after the step was made.
 
     Raises:
         NotPermitted: if others' work rests on what would go, or on what has been published since.
@@ -99,7 +104,7 @@ def check_step(view: View, touched: Mapping[tuple[str, int], bool], do: str, at:
                 hint="delete it instead, which says what uses it",
             )
         claims = [record] if table == "claims" else _resting_on(whole, table, record)
-        if do != "set_state" and any(item.is_public and at < item.published for item in claims):
+        if do != "set_state" and any(item.is_public and published_since(item) for item in claims):
             raise NotPermitted(
                 "a claim that rests on this was published since",
                 where=record.id,
