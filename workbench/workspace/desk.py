@@ -16,7 +16,7 @@ from workbench.domain.article import Article
 from workbench.domain.suggestion import Suggestion
 from workbench.store.operations import Delete, Op, Put
 from workbench.store.records import difference, put, whole
-from workbench.store.values import ABSENT, Absent
+from workbench.store.values import Absent
 from workbench.workspace.view import View
 
 
@@ -90,10 +90,9 @@ def decide(old: Any, new: Any) -> tuple[Put, ...]:
     if not op.set and not op.unset:
         return ()
     fields = whole(new)
-    left_out = tuple(name for name, value in fields.items() if value is ABSENT)
     kept = {name: value for name, value in fields.items() if not isinstance(value, Absent)}
-    unset = (*op.unset, *(name for name in left_out if name not in op.unset))
-    return (Put(op.table, op.key, {**kept, **op.set}, unset),)
+    unset = dict.fromkeys((*op.unset, *(name for name in fields if name not in kept)))
+    return (Put(op.table, op.key, {**kept, **op.set}, tuple(unset)),)
 
 
 def remove(table: str, id: str) -> Delete:
